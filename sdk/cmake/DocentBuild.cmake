@@ -1,0 +1,62 @@
+# How Docent's targets are compiled: one place for flags, and one function each for a module and a unit test.
+include_guard()
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 99)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+
+if(PROJECT_IS_TOP_LEVEL)
+  if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+  endif()
+  set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+  find_program(DOCENT_CCACHE ccache)
+  if(DOCENT_CCACHE)
+    set(CMAKE_C_COMPILER_LAUNCHER ${DOCENT_CCACHE})
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${DOCENT_CCACHE})
+  endif()
+endif()
+
+# Flags that every target of this project gets.
+add_library(docent_flags INTERFACE)
+target_compile_options(docent_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -fno-strict-aliasing
+  $<$<BOOL:${DOCENT_WERROR}>:-Werror>)
+if(DOCENT_SANITIZE)
+  target_compile_options(docent_flags INTERFACE -fsanitize=${DOCENT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(docent_flags INTERFACE -fsanitize=${DOCENT_SANITIZE})
+endif()
+
+# docent_module(NAME [SOURCES file...] [DEPENDS module...] [LIBRARIES target...])
+# One layer of the SDK: a static library docent_NAME. DEPENDS names the modules to the left of it in docs/ARCHITECTURE.md.
+function(docent_module name)
+  cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS;LIBRARIES" ${ARGN})
+  add_library(docent_${name} STATIC ${arg_SOURCES})
+  target_include_directories(docent_${name} PUBLIC ${PROJECT_SOURCE_DIR}/sdk/src ${PROJECT_SOURCE_DIR}/sdk/include)
+  target_compile_definitions(docent_${name} PRIVATE DOCENT_BUILDING)
+  target_link_libraries(docent_${name} PRIVATE docent_flags)
+  foreach(dep IN LISTS arg_DEPENDS)
+    target_link_libraries(docent_${name} PUBLIC docent_${dep})
+  endforeach()
+  target_link_libraries(docent_${name} PUBLIC ${arg_LIBRARIES})
+  set_property(GLOBAL APPEND PROPERTY DOCENT_MODULES docent_${name})
+endfunction()
+
+# docent_unit_test(MODULE file... [LIBRARIES target...])
+# One executable unit_MODULE from the files of tests/unit/MODULE, each test registered with CTest.
+function(docent_unit_test module)
+  cmake_parse_arguments(arg "" "" "LIBRARIES" ${ARGN})
+  string(REPLACE "/" "_" target unit_${module})
+  add_executable(${target} ${arg_UNPARSED_ARGUMENTS})
+  target_link_libraries(${target} PRIVATE docent_flags ${arg_LIBRARIES} GTest::gmock GTest::gtest_main)
+  target_compile_options(${target} PRIVATE -Wno-conversion)
+  target_compile_definitions(${target} PRIVATE
+    DOCENT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" DOCENT_SHARED_DIR="${PROJECT_SOURCE_DIR}/../shared")
+  target_precompile_headers(${target} PRIVATE <gtest/gtest.h> <gmock/gmock.h> <string> <vector>)
+  gtest_discover_tests(${target} TEST_PREFIX ${module}. PROPERTIES TIMEOUT 120 LABELS unit DISCOVERY_TIMEOUT 60)
+endfunction()
