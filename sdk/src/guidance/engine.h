@@ -1,0 +1,133 @@
+// The guidance engine: state in, decisions out. Pure: no clock, no I/O, no lock, no randomness of its own; the same inputs give the same decisions.
+// Owned by the worker. The caller delivers inputs in order and, before each input at time t, calls advance(t) so that due timers fire first.
+// State that must survive is handed to a StateSink inside the caller's transaction and given back by restore().
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/status.h"
+#include "base/uuid.h"
+#include "json/value.h"
+#include "model/event.h"
+
+namespace docent::core {
+
+// Where dirty state goes, and where it comes from: (kind, key) → bytes, per identity. An empty value erases the row.
+using StateSink = std::function<void(std::string_view kind, std::string_view key, std::string_view bytes)>;
+
+// Values equal DOCENT_OUTCOME_*.
+enum class Outcome : uint8_t { shown = 1, interacted = 2, dismissed = 3, snoozed = 4, timed_out = 5, abandoned = 6, completed = 7 };
+
+struct PresentationAction {
+  std::string id;
+  std::string text;
+  std::string command;
+};
+
+// A decision to show something, resolved for the locale.
+struct Presentation {
+  Uuid id;
+  std::string campaign;
+  std::string type;
+  std::string variant;     // "" without an experiment
+  std::string title;
+  std::string body;
+  std::string anchor;
+  std::string placement;
+  std::string role;
+  std::string locale;
+  std::string reason;      // one English sentence: why now
+  std::vector<PresentationAction> actions;
+  std::string json;        // everything
+};
+
+// An event that the engine asks the caller to record (campaign_offered, campaign_shown, campaign_would_have_shown, …).
+struct EngineEvent {
+  std::string name;
+  std::vector<std::pair<std::string, Value>> properties;
+};
+
+struct EngineOutput {
+  std::vector<Presentation> presentations;  // hand to the host after the commit
+  std::vector<EngineEvent> events;          // record in the same commit
+  std::vector<Uuid> withdrawn;              // presentations that must disappear (reserved for later issues)
+  void clear() { presentations.clear(), events.clear(), withdrawn.clear(); }
+};
+
+struct Recommendation {
+  std::string feature;
+  std::string title;
+  std::string body;
+  std::string reason;
+  double score = 0;
+};
+struct RecommendationList {
+  Uuid id;                 // of this answer
+  std::string campaign;
+  std::vector<Recommendation> items;
+};
+
+// What is fixed for one run of the host.
+struct EngineConfig {
+  std::string install_id;                               // hash attribute of holdout and experiments
+  std::string locale = "en";
+  std::vector<std::pair<std::string, Value>> attributes;  // "app.version", "app.name", "os.name", "device.type", …
+  uint64_t seed = 0;                                    // for presentation ids; from the journal, so that replays agree
+};
+
+class Engine {
+ public:
+  explicit Engine(EngineConfig config);
+  ~Engine();
+
+  // Refused whole with rule id, JSON pointer, line and remedy in the message; the earlier strategy stays. A lower `version` than the loaded one is refused
+  // unless `allow_lower`. Campaigns with unknown types or operators are disabled one by one (see explain).
+  Status load_strategy(std::string_view json, Instant now, bool allow_lower = false);
+  uint32_t strategy_version() const;                    // 0: none
+  std::string_view strategy_json() const;               // "" : none
+
+  // --- inputs ---
+  void observe(const EventView& event, EngineOutput& out);
+  void advance(Instant now, EngineOutput& out);         // fires due timers
+  void set_context(std::span<const PropertyView> attributes);        // "context.<key>"; null removes
+  void set_user(std::span<const PropertyView> traits);               // "user.<key>"; null removes
+  void set_app_state(std::string_view key, Value value);             // "app.modal", …
+  void set_history_permitted(bool permitted);           // consent for guidance; false erases history and keeps none
+  void outcome(const Uuid& presentation, Outcome outcome, std::string_view detail, Instant now, EngineOutput& out);
+  void recommendation_outcome(std::string_view campaign, std::string_view feature, Outcome outcome, Instant now, EngineOutput& out);
+
+  // --- questions ---
+  std::optional<int64_t> next_timer_ms() const;         // wall clock; earliest armed delay
+  std::optional<RecommendationList> recommend(std::string_view slot, Instant now);  // empty: no campaign serves the slot
+  std::string explain(std::string_view campaign, Instant now) const;  // JSON; "" = all campaigns; "" when the campaign is unknown
+  std::vector<std::string> disabled_features() const;
+  // Names of events that can lead to a decision: an event with another name need not wake the worker.
+  void for_each_trigger_name(const std::function<void(std::string_view)>& name) const;
+  // Share of events of this name to keep (policies.service.sampling), 0 to 1.
+  double sampling_rate(std::string_view event_name) const;
+  std::optional<int64_t> flush_interval_ms() const;     // policies.service, when given
+  std::optional<int64_t> refresh_interval_ms() const;
+
+  // --- persistence, per identity ---
+  void save_dirty(const StateSink& sink);               // since the last call; the caller commits or calls mark_all_dirty()
+  void mark_all_dirty();
+  void clear_identity();                                // forget everything in memory that belongs to the identity
+  void restore(std::string_view kind, std::string_view key, std::string_view bytes);  // row by row after clear_identity()
+  // After restore at a process start: offered without an outcome becomes ABANDONED(restart), may be decided again.
+  void finish_restore(Instant now, EngineOutput& out);
+  void merge_from(const std::vector<std::array<std::string, 3>>& rows);  // alias: (kind, key, bytes) of the other identity
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace docent::core

@@ -1,0 +1,76 @@
+// Every limit of the SDK, in one place, each with its unit in its name. docs/limits.md is generated from the comments of this file.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace docent::core::limits {
+
+// Events
+inline constexpr std::size_t max_event_bytes = 32 * 1024;          // one event as JSON (Segment's limit)
+inline constexpr std::size_t max_name_bytes = 128;                 // event, screen, timer, metric, feature, slot and property names
+inline constexpr std::size_t max_id_bytes = 256;                   // user and group ids, write key
+inline constexpr std::size_t max_message_id_bytes = 99;            // a host's own message id
+inline constexpr std::size_t max_properties_count = 255;           // properties of one event
+inline constexpr std::size_t max_context_count = 64;               // context attributes, and super properties
+inline constexpr std::size_t max_timers_count = 64;                // timers running at once
+inline constexpr std::size_t max_feedback_bytes = 10'000;          // text of one feedback
+inline constexpr int max_property_depth = 64;                      // nesting of a JSON property
+inline constexpr int64_t feedback_wait_ms = 100;                   // how long feedback waits for room in the journal
+
+// Journal
+inline constexpr uint64_t min_journal_bytes = 64 * 1024;
+inline constexpr uint64_t default_journal_bytes = 2 * 1024 * 1024;
+inline constexpr uint64_t max_journal_bytes = 64 * 1024 * 1024;
+inline constexpr uint32_t max_turn_records = 256;                  // records in one commit, unless the journal is deep
+inline constexpr uint32_t crashes_before_quarantine = 2;           // crashes at one position before the record is set aside
+inline constexpr uint32_t crashes_before_disable = 3;              // crashed starts in a row before the worker stays off
+inline constexpr std::size_t max_quarantine_count = 100;           // records kept in quarantine, newest first
+
+// Chunks and delivery
+inline constexpr std::size_t max_chunk_events = 2'500;             // Segment's limit of a batch
+inline constexpr std::size_t max_chunk_bytes = 450'000;            // raw JSON; a batch may have 500 KB with its prefix
+inline constexpr std::size_t max_prefix_bytes = 32 * 1024;         // sentAt, context and ledger in front of a chunk
+inline constexpr int64_t default_flush_interval_ms = 30'000;       // age at which an open segment is sealed and sent
+inline constexpr int64_t max_durable_lag_ms = 1'000;               // an older event survives power loss
+inline constexpr uint32_t max_requests_in_flight = 4;
+inline constexpr uint32_t ack_group_count = 16;                    // acknowledged chunks deleted in one transaction
+inline constexpr int64_t ack_group_ms = 100;                       // … or after this time
+inline constexpr int64_t retry_base_ms = 1'000;
+inline constexpr int64_t retry_cap_ms = 300'000;
+inline constexpr int64_t max_retry_after_ms = 3'600'000;
+inline constexpr int64_t probe_interval_ms = 3'600'000;            // delivery paused by 401, 403 or a wrong endpoint
+inline constexpr int64_t connect_timeout_ms = 10'000;
+inline constexpr int64_t request_timeout_ms = 60'000;
+inline constexpr std::size_t max_reply_bytes = 1024 * 1024;        // of an upload's reply
+inline constexpr uint32_t max_bad_leaves = 8;                      // rejected events found by halving one chunk
+inline constexpr uint32_t max_bisect_requests = 64;                // requests spent on halving one chunk
+
+// Storage
+inline constexpr uint64_t min_disk_bytes = 1024 * 1024;
+inline constexpr uint64_t default_disk_bytes = 64 * 1024 * 1024;
+inline constexpr uint64_t max_disk_bytes = uint64_t{16} * 1024 * 1024 * 1024;
+inline constexpr std::size_t max_sent_bytes = 1024 * 1024;         // delivered chunks kept for docent_recorded
+inline constexpr int64_t max_sent_age_ms = int64_t{30} * 86'400'000;
+inline constexpr std::size_t max_recorded_count = 1'000;           // events in the answer of docent_recorded
+
+// Sessions
+inline constexpr int64_t default_session_timeout_ms = 1'800'000;
+
+// Guidance
+inline constexpr std::size_t max_strategy_bytes = 4 * 1024 * 1024;
+inline constexpr std::size_t max_history_occurrences = 1'000;      // exact up to here, saturated beyond
+inline constexpr std::size_t max_history_names = 1'024;            // event names remembered per identity
+inline constexpr int max_rule_depth = 64;
+inline constexpr std::size_t max_rule_nodes = 4'096;
+inline constexpr uint32_t max_rule_steps = 100'000;                // of one evaluation
+inline constexpr std::size_t max_rule_bytes = 1024 * 1024;         // made by one evaluation
+inline constexpr int64_t default_refresh_interval_ms = 300'000;
+inline constexpr int64_t min_refresh_interval_ms = 30'000;
+inline constexpr std::size_t max_pending_presentations = 64;       // handed over and not yet polled
+
+// Worker
+inline constexpr int64_t linger_ms = 10'000;                       // after the last event the worker stays on its timer, then parks
+inline constexpr int64_t linger_tick_ms = 500;
+
+}  // namespace docent::core::limits
