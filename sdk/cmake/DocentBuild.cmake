@@ -32,6 +32,13 @@ if(DOCENT_SANITIZE)
   target_link_options(docent_flags INTERFACE -fsanitize=${DOCENT_SANITIZE})
 endif()
 
+# Flags of the modules only: unused functions can be left out when the libraries are linked, and no symbol is bound process-wide (STB_GNU_UNIQUE),
+# because the static library makes all but docent_* local.
+add_library(docent_module_flags INTERFACE)
+target_link_libraries(docent_module_flags INTERFACE docent_flags)
+target_compile_options(docent_module_flags INTERFACE
+  -ffunction-sections -fdata-sections $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>)
+
 # docent_module(NAME [SOURCES file...] [DEPENDS module...] [LIBRARIES target...])
 # One layer of the SDK: a static library docent_NAME. DEPENDS names the modules to the left of it in docs/ARCHITECTURE.md.
 function(docent_module name)
@@ -39,13 +46,16 @@ function(docent_module name)
   add_library(docent_${name} STATIC ${arg_SOURCES})
   target_include_directories(docent_${name} PUBLIC ${PROJECT_SOURCE_DIR}/sdk/src ${PROJECT_SOURCE_DIR}/sdk/include)
   target_compile_definitions(docent_${name} PRIVATE DOCENT_BUILDING)
-  target_link_libraries(docent_${name} PRIVATE docent_flags)
+  target_link_libraries(docent_${name} PRIVATE docent_module_flags)
   foreach(dep IN LISTS arg_DEPENDS)
     target_link_libraries(docent_${name} PUBLIC docent_${dep})
   endforeach()
   target_link_libraries(docent_${name} PUBLIC ${arg_LIBRARIES})
-  set_property(GLOBAL APPEND PROPERTY DOCENT_MODULES docent_${name})
+  set_property(GLOBAL APPEND PROPERTY DOCENT_MODULES docent_${name})  # what DocentLibraries.cmake makes the two libraries of
 endfunction()
+
+# Builds every unit test, and nothing else.
+add_custom_target(unit_tests)
 
 # docent_unit_test(MODULE file... [LIBRARIES target...])
 # One executable unit_MODULE from the files of tests/unit/MODULE, each test registered with CTest.
@@ -58,5 +68,6 @@ function(docent_unit_test module)
   target_compile_definitions(${target} PRIVATE
     DOCENT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" DOCENT_SHARED_DIR="${PROJECT_SOURCE_DIR}/../shared")
   target_precompile_headers(${target} PRIVATE <gtest/gtest.h> <gmock/gmock.h> <string> <vector>)
+  add_dependencies(unit_tests ${target})
   gtest_discover_tests(${target} TEST_PREFIX ${module}. PROPERTIES TIMEOUT 120 LABELS unit DISCOVERY_TIMEOUT 60)
 endfunction()

@@ -1,0 +1,25 @@
+# Finds libdeflate and defines Libdeflate::Libdeflate. Older releases ship no CMake package, so header and library are looked for;
+# targets of libdeflate's own package, when the parent project has them, are used as they are.
+if(NOT TARGET Libdeflate::Libdeflate)
+  foreach(provided libdeflate::libdeflate_shared libdeflate::libdeflate_static)
+    if(TARGET ${provided} AND NOT TARGET Libdeflate::Libdeflate)
+      add_library(Libdeflate::Libdeflate INTERFACE IMPORTED)
+      set_property(TARGET Libdeflate::Libdeflate PROPERTY INTERFACE_LINK_LIBRARIES ${provided})
+    endif()
+  endforeach()
+endif()
+if(TARGET Libdeflate::Libdeflate)
+  set(Libdeflate_FOUND TRUE)
+  return()
+endif()
+
+find_path(Libdeflate_INCLUDE_DIR libdeflate.h)
+find_library(Libdeflate_LIBRARY deflate)
+mark_as_advanced(Libdeflate_INCLUDE_DIR Libdeflate_LIBRARY)
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(Libdeflate REQUIRED_VARS Libdeflate_LIBRARY Libdeflate_INCLUDE_DIR)
+if(Libdeflate_FOUND)
+  add_library(Libdeflate::Libdeflate UNKNOWN IMPORTED)
+  set_target_properties(Libdeflate::Libdeflate PROPERTIES
+    IMPORTED_LOCATION "${Libdeflate_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${Libdeflate_INCLUDE_DIR}")
+endif()
