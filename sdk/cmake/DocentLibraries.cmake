@@ -34,8 +34,8 @@ if(DOCENT_BUILD_SHARED)
 endif()
 
 if(DOCENT_BUILD_STATIC)
-  # Groups are dissolved and every symbol but docent_* made local, so that two copies of a template or of a whole C++ library in one program never mix.
-  # Sanitizer builds keep the plain objects: their run-time registers globals by section groups.
+  # Groups are dissolved and every symbol but docent_* made local, so that two copies of a template or of a whole library in one program
+  # never mix. Sanitizer builds keep the plain objects: their run-time registers globals by section group.
   if(UNIX AND NOT APPLE AND NOT DOCENT_SANITIZE)
     set(merged ${CMAKE_CURRENT_BINARY_DIR}/docent.o)
     add_custom_command(OUTPUT ${merged}
