@@ -72,6 +72,8 @@ DOCENT_API docent_status docent_options_set_max_disk_bytes(docent_options *optio
 DOCENT_API docent_status docent_options_set_flush_interval_ms(docent_options *options, uint32_t interval_ms);
 /** Idle time after which a session ends, 1 s to 24 h in milliseconds. Default 1,800,000. */
 DOCENT_API docent_status docent_options_set_session_timeout_ms(docent_options *options, uint32_t timeout_ms);
+/** Whether sessions are tracked and `session_start` and `session_end` recorded. Default 1; importers and servers set 0. */
+DOCENT_API docent_status docent_options_set_sessions(docent_options *options, int enabled);
 /** Property keys whose values are replaced by "[redacted]" before storing; case-sensitive; may be called many times. */
 DOCENT_API docent_status docent_options_add_redaction(docent_options *options, const char *key, size_t len);
 DOCENT_API docent_status docent_options_set_before_send(docent_options *options, docent_before_send_fn fn, void *user_data);

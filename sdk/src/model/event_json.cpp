@@ -96,6 +96,11 @@ void append_super(std::string& out, std::string_view super_json, std::span<const
 
 }  // namespace
 
+bool is_event_object(std::string_view json) {
+  const auto parsed = parse_json(json);
+  return parsed.ok() && !(*parsed)["type"].as_string().empty() && !(*parsed)["messageId"].as_string().empty();
+}
+
 void append_properties_json(std::string& out, std::span<const PropertyView> properties, const RedactedKeys& redacted) {
   for (std::size_t i = 0; i < properties.size(); i++) {
     const auto& p = properties[i];

@@ -26,6 +26,9 @@ using RedactedKeys = std::set<std::string, std::less<>>;
 void append_event_json(std::string& out, const Record& record, std::span<const PropertyView> properties, const EventEnvelope& envelope,
                        const RedactedKeys& redacted, std::string_view previous_id = {});
 
+// True when `json` is one JSON object with a `type` and a non-empty `messageId`, as a replacement of an event must be.
+bool is_event_object(std::string_view json);
+
 // "\"key\":value,…" of the properties, redacted; nested JSON values too.
 void append_properties_json(std::string& out, std::span<const PropertyView> properties, const RedactedKeys& redacted);
 

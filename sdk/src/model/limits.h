@@ -8,6 +8,7 @@ namespace docent::core::limits {
 
 // Events
 inline constexpr std::size_t max_event_bytes = 32 * 1024;          // one event as JSON (Segment's limit)
+inline constexpr std::size_t envelope_bytes = 1'024;              // of an event's JSON, kept for ids, times and context; user ids come on top
 inline constexpr std::size_t max_name_bytes = 128;                 // event, screen, timer, metric, feature, slot and property names
 inline constexpr std::size_t max_id_bytes = 256;                   // user and group ids, write key
 inline constexpr std::size_t max_message_id_bytes = 99;            // a host's own message id
@@ -57,10 +58,16 @@ inline constexpr std::size_t max_recorded_count = 1'000;           // events in 
 // Sessions
 inline constexpr int64_t default_session_timeout_ms = 1'800'000;
 
+inline constexpr uint32_t min_interval_ms = 1'000;                  // of the flush interval and the session timeout
+inline constexpr uint32_t max_interval_ms = 86'400'000;
+
 // Guidance
 inline constexpr std::size_t max_strategy_bytes = 4 * 1024 * 1024;
 inline constexpr std::size_t max_history_occurrences = 1'000;      // exact up to here, saturated beyond
 inline constexpr std::size_t max_history_names = 1'024;            // event names remembered per identity
+inline constexpr std::size_t max_unreferenced_occurrences = 64;    // … of a name that the strategy does not refer to
+inline constexpr std::size_t max_history_slots = 1'024;            // filtered or measured series per identity
+inline constexpr std::size_t max_history_days = 400;               // distinct local days remembered a series
 inline constexpr int max_rule_depth = 64;
 inline constexpr std::size_t max_rule_nodes = 4'096;
 inline constexpr uint32_t max_rule_steps = 100'000;                // of one evaluation
@@ -70,6 +77,7 @@ inline constexpr int64_t min_refresh_interval_ms = 30'000;
 inline constexpr std::size_t max_pending_presentations = 64;       // handed over and not yet polled
 
 // Worker
+inline constexpr int64_t exit_close_ms = 500;                      // given to each open client when the process exits
 inline constexpr int64_t linger_ms = 10'000;                       // after the last event the worker stays on its timer, then parks
 inline constexpr int64_t linger_tick_ms = 500;
 

@@ -16,10 +16,10 @@ std::string_view session_end_name(SessionEnd reason) noexcept {
   return "timeout";
 }
 
-std::optional<EndedSession> SessionTracker::restore(const SessionState& stored, int64_t now_ms) {
-  state_ = stored;
+std::optional<EndedSession> SessionTracker::close_leftover(int64_t now_ms) {
   if (state_.id.is_nil()) return std::nullopt;
   const bool idle = now_ms - state_.last_active_ms > timeout_ms_ || !state_.foreground;
+  state_.foreground = true;
   return end(state_.last_active_ms, idle ? SessionEnd::timeout : SessionEnd::abnormal);
 }
 

@@ -34,8 +34,10 @@ class SessionTracker {
  public:
   explicit SessionTracker(int64_t timeout_ms) : timeout_ms_(timeout_ms) {}
 
-  // What the database held at start; an open session is returned as ended: by timeout when it was idle for longer, else as abnormal.
-  std::optional<EndedSession> restore(const SessionState& stored, int64_t now_ms);
+  // Goes on from what the database held, for example while the journal of a dead process is replayed.
+  void load(const SessionState& stored) { state_ = stored; }
+  // At a process start, after the replay: an open session belonged to the dead process; ended by timeout when it was idle for longer, else as abnormal.
+  std::optional<EndedSession> close_leftover(int64_t now_ms);
   // An event happens at `at_ms`. Ends a session that was idle for too long, then starts one when there is none (`started` is set).
   struct Touch {
     std::optional<EndedSession> ended;
