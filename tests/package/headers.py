@@ -27,7 +27,8 @@ def main():
     arguments = parser.parse_args()
     c99 = [arguments.cc, "-std=c99", "-x", "c"]
     cxx17 = [arguments.cxx, "-std=c++17", "-x", "c++"]
-    headers = sorted(f"docent/{name}" for name in os.listdir(os.path.join(arguments.include_dir, "docent")))
+    headers = sorted(f"docent/{name}" for name in os.listdir(os.path.join(arguments.include_dir, "docent"))
+                     if name.endswith((".h", ".hpp")))
     results = [compile_alone(command, arguments.include_dir, header)
                for header in headers for command in ([c99, cxx17] if header.endswith(".h") else [cxx17])]
     print(f"{len(headers)} headers, {len(results)} compilations, {results.count(False)} failed")

@@ -77,7 +77,7 @@ def main():
     with open(arguments.list, encoding="utf-8") as file:
         listed = set(file.read().split())
     wrong = [
-        *differences("the headers", in_headers, listed),
+        *differences("the set of headers", in_headers, listed),
         *differences("the shared library", defined(arguments.nm, "-D", arguments.shared), listed),
         *differences("the static library", defined(arguments.nm, "-g", arguments.static), listed),
         *shared_library(arguments),
