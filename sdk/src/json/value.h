@@ -54,7 +54,7 @@ class Value {
   const Value& operator[](std::string_view key) const noexcept;
   const Value* find(std::string_view key) const noexcept;
   // RFC 6901 JSON pointer; nullptr when nothing is there.
-  const Value* at_pointer(std::string_view pointer) const noexcept;
+  const Value* at_pointer(std::string_view pointer) const;
 
   // Deep and strict, but 1 equals 1.0; object members in any order.
   friend bool operator==(const Value& a, const Value& b) noexcept;
@@ -65,13 +65,13 @@ class Value {
 
 inline constexpr int max_json_depth = 64;
 
-// One JSON document, at most `max_depth` deep and 64 MiB long. Unsigned integers beyond int64 become doubles. invalid_json with the byte offset
-// ("line 3, column 7") on failure.
+// One JSON document, at most `max_depth` (≤ 1024) deep and 64 MiB long. Integers beyond int64 become doubles; numbers beyond double are refused.
+// invalid_json with the place ("not valid JSON at line 3, column 7", columns in bytes) on failure.
 Result<Value> parse_json(std::string_view text, int max_depth = max_json_depth);
 std::string to_json(const Value& value);
 void append_json(std::string& out, const Value& value);
 
-// Line and column (from 1, columns in bytes) of each JSON pointer are needed by linters: finds where the value at `pointer` starts; {0, 0} when absent.
+// Where the value at `pointer` starts, as line and column (from 1, columns in bytes), for messages about a document; {0, 0} when it is not there.
 std::pair<int, int> locate_pointer(std::string_view text, std::string_view pointer);
 
 }  // namespace docent::core
