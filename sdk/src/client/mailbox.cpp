@@ -25,6 +25,11 @@ void Mailbox::withdraw(const Uuid& id) {
   std::erase_if(waiting_, [&](const Presentation& p) { return p.id == id; });
 }
 
+void Mailbox::clear() {
+  const std::lock_guard lock(mutex_);
+  waiting_.clear();
+}
+
 std::optional<Presentation> Mailbox::poll() {
   const std::lock_guard lock(mutex_);
   if (waiting_.empty()) return std::nullopt;

@@ -21,6 +21,8 @@ class Mailbox {
   std::vector<Presentation> post(std::vector<Presentation> presentations);
   // Worker: these must not be shown any more.
   void withdraw(const Uuid& id);
+  // Worker: what waits is not for the user who is there now.
+  void clear();
   // Any thread; never waits for the worker.
   std::optional<Presentation> poll();
   void set_wakeup(Wakeup fn, void* user_data);

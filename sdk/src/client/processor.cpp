@@ -79,7 +79,9 @@ Status Processor::apply(const Record& record, std::span<const PropertyView> prop
       run_state_dirty_ = true;
       return {};
     case RecordKind::super: set_super(properties); return {};
-    case RecordKind::consent: return apply_consent(properties.empty() ? Consent::unknown_bit : static_cast<uint32_t>(properties.front().integer));
+    case RecordKind::consent:
+      decisions_applied_++;
+      return apply_consent(properties.empty() ? Consent::unknown_bit : static_cast<uint32_t>(properties.front().integer));
     case RecordKind::foreground:
       session_.set_foreground(record.detail != 0, at.wall_ms);
       session_dirty_ = true;

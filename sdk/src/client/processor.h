@@ -68,6 +68,8 @@ class Processor {
   // Set by a turn, for the worker to act on after the commit.
   bool take_storage_erased() { return std::exchange(storage_erased_, false); }     // vacuum, truncate, wipe the ring
   bool take_identity_changed() { return std::exchange(identity_changed_, false); } // presentations waiting for the host are not for this user
+  // Decisions about consent taken from the journal of this run.
+  uint32_t decisions_applied() const { return decisions_applied_; }
   uint64_t super_bytes() const { return envelope_.super_json.size(); }
   int64_t oldest_ms() const { return std::min(oldest(texts_[0]), oldest(texts_[1])); }
 
@@ -105,6 +107,7 @@ class Processor {
   EventEnvelope envelope_;
   std::map<std::string, Value, std::less<>> super_;
   std::map<std::string, Value, std::less<>> context_;   // what the host set, kept for the replay after a crash
+  uint32_t decisions_applied_ = 0;
   bool run_state_dirty_ = false;
   bool session_dirty_ = false;
   bool storage_erased_ = false;

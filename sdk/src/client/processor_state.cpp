@@ -50,6 +50,7 @@ Status Processor::load(std::optional<Consent> host_consent) {
 }
 
 Status Processor::start_run(Instant now) {
+  decisions_applied_ = 0;
   engine_.finish_restore(now, output_);
   DOCENT_TRY(take(output_, now));
   if (const auto ended = session_.close_leftover(now.wall_ms)) DOCENT_TRY(emit_session_end(*ended));

@@ -6,7 +6,7 @@
 namespace docent::core {
 
 Code Recorder::event(RecordInput& input) noexcept {
-  if (!Consent::from_bits(consent_.load(std::memory_order_acquire)).may_record()) {
+  if (!consent().may_record()) {
     ring_.count_refused(Code::no_consent);
     return Code::no_consent;
   }
@@ -14,6 +14,33 @@ Code Recorder::event(RecordInput& input) noexcept {
 }
 
 Code Recorder::control(RecordInput& input, bool urgent) noexcept { return append(input, 0, urgent); }
+
+Code Recorder::decide_consent(Consent consent) noexcept {
+  PropertyView granted;
+  granted.key = "granted";
+  granted.type = PropertyType::integer;
+  granted.integer = consent.bits();
+  RecordInput input;
+  input.kind = RecordKind::consent;
+  input.properties = std::span(&granted, 1);
+  // Counted first: the worker must not overwrite the decision between the record and the bits.
+  uint64_t before = consent_.load(std::memory_order_relaxed);
+  while (!consent_.compare_exchange_weak(before, (((before >> 32) + 1) << 32) | consent.bits(), std::memory_order_acq_rel)) {
+  }
+  const Code code = control(input, true);
+  if (code != Code::ok) {  // not recorded: not in force
+    uint64_t mine = (((before >> 32) + 1) << 32) | consent.bits();
+    (void)consent_.compare_exchange_strong(mine, before, std::memory_order_acq_rel);
+  }
+  return code;
+}
+
+void Recorder::adopt_consent(Consent consent, uint32_t applied) noexcept {
+  uint64_t current = consent_.load(std::memory_order_acquire);
+  while (static_cast<uint32_t>(current >> 32) == applied &&
+         !consent_.compare_exchange_weak(current, uint64_t{applied} << 32 | consent.bits(), std::memory_order_acq_rel)) {
+  }
+}
 
 Code Recorder::append(RecordInput& input, std::size_t added_bytes, bool wake) noexcept {
   if (disabled_.load(std::memory_order_relaxed)) return Code::disabled;

@@ -25,8 +25,11 @@ class Recorder {
   // A change of state (context, consent, outcome, …): recorded whatever the consent, and wakes the worker when `urgent`.
   Code control(RecordInput& input, bool urgent) noexcept;
 
-  void set_consent(Consent consent) noexcept { consent_.store(consent.bits(), std::memory_order_release); }
-  Consent consent() const noexcept { return Consent::from_bits(consent_.load(std::memory_order_acquire)); }
+  // The host's decision: recorded, and in force when the call returns.
+  Code decide_consent(Consent consent) noexcept;
+  // The worker's view (another identity became current), unless the host has decided meanwhile: `applied` counts the decisions the worker has seen.
+  void adopt_consent(Consent consent, uint32_t applied) noexcept;
+  Consent consent() const noexcept { return Consent::from_bits(static_cast<uint32_t>(consent_.load(std::memory_order_acquire))); }
   // JSON bytes that the worker adds to each event (super properties, identity); counted against the size limit of an event.
   void set_added_bytes(std::size_t bytes) noexcept { added_bytes_.store(bytes, std::memory_order_relaxed); }
   void set_disabled() noexcept { disabled_.store(true, std::memory_order_relaxed); }
@@ -38,7 +41,7 @@ class Recorder {
   Waker& waker_;
   const NameFilter& triggers_;
   const Clock& clock_;
-  std::atomic<uint32_t> consent_{Consent::unknown_bit};
+  std::atomic<uint64_t> consent_{Consent::unknown_bit};  // high half: decisions of the host so far; low half: the bits in force
   std::atomic<std::size_t> added_bytes_{0};
   std::atomic<bool> disabled_{false};
 };

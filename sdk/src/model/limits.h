@@ -77,6 +77,9 @@ inline constexpr int64_t min_refresh_interval_ms = 30'000;
 inline constexpr std::size_t max_pending_presentations = 64;       // handed over and not yet polled
 
 // Worker
+inline constexpr int64_t hole_retry_ms = 1;                         // a record that is reserved and not yet written is looked at again
+inline constexpr int64_t checkpoint_idle_ms = 2'000;                // without a commit, before the WAL is moved into the database
+inline constexpr int64_t storage_retry_ms = 1'000;                  // after the disk refused a commit
 inline constexpr int64_t close_grace_ms = 40;                      // after its deadline, close() waits this long before it leaves the worker behind
 inline constexpr int64_t exit_close_ms = 500;                      // given to each open client when the process exits
 inline constexpr int64_t linger_ms = 10'000;                       // after the last event the worker stays on its timer, then parks

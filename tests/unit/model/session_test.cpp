@@ -34,7 +34,8 @@ TEST(Session, ADeadProcessLeavesAnAbnormalOne) {
   (void)before.touch(0, first);
   (void)before.touch(300, first);
   SessionTracker after(1000);
-  const auto ended = after.restore(parse_session(format_session(before.state())), 600);
+  after.load(parse_session(format_session(before.state())));
+  const auto ended = after.close_leftover(600);
   ASSERT_TRUE(ended);
   EXPECT_EQ(ended->reason, SessionEnd::abnormal);
   EXPECT_EQ(ended->duration_ms, 300);
@@ -46,11 +47,14 @@ TEST(Session, AnIdleOneTimedOutBeforeTheProcessDied) {
   SessionTracker before(1000);
   (void)before.touch(0, first);
   SessionTracker after(1000);
-  EXPECT_EQ(after.restore(before.state(), 5000)->reason, SessionEnd::timeout);
+  after.load(before.state());
+  EXPECT_EQ(after.close_leftover(5000)->reason, SessionEnd::timeout);
   SessionTracker background(1000);
   (void)before.touch(0, first);
   before.set_foreground(false, 10);
-  EXPECT_EQ(background.restore(before.state(), 20)->reason, SessionEnd::timeout);
+  background.load(before.state());
+  EXPECT_EQ(background.close_leftover(20)->reason, SessionEnd::timeout);
+  EXPECT_TRUE(background.state().foreground);
 }
 
 TEST(Session, ClosedOneIsNotReportedAgain) {
@@ -59,7 +63,8 @@ TEST(Session, ClosedOneIsNotReportedAgain) {
   EXPECT_EQ(t.end(400, SessionEnd::closed)->duration_ms, 400);
   EXPECT_FALSE(t.end(500, SessionEnd::closed));
   SessionTracker after(1000);
-  EXPECT_FALSE(after.restore(parse_session(format_session(t.state())), 600));
+  after.load(parse_session(format_session(t.state())));
+  EXPECT_FALSE(after.close_leftover(600));
   EXPECT_TRUE(after.touch(700, second).started);
   EXPECT_EQ(after.state().number, 2u);
 }
