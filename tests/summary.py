@@ -13,7 +13,7 @@ import xml.etree.ElementTree
 
 def reason_of_skip(output):
     """GoogleTest prints the reason after `FILE:LINE: Skipped`; scripts print it on the line that says SKIPPED."""
-    found = re.search(r": Skipped\n(.+)", output) or re.search(r"\[\s*SKIPPED\s*\]\s+(?!\d+ test)(.+)", output)
+    found = re.search(r": Skipped\n(.+)", output) or re.search(r"SKIPPED(?:\s*\]|:)\s+(?!\d+ test)(.+)", output)
     return found.group(1).strip() if found else "no reason given"
 
 

@@ -21,7 +21,7 @@ DEPENDENCY_HEADERS = ("simdjson.h",)
 def main():
     compiler = next((c for c in COMPILERS if shutil.which(c)), None)
     if compiler is None:
-        print("[  SKIPPED ] no mingw-w64 compiler; scripts/setup test installs it")
+        print("SKIPPED: no mingw-w64 compiler; scripts/setup test installs it")
         sys.exit(77)
     sdk, modules = sys.argv[1], sys.argv[2:]
     sources = []
