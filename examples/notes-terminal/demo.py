@@ -1,0 +1,161 @@
+"""Runs Notes with a recorded session against a docent-server on loopback and shows what Docent made of it.
+
+Every tip and recommendation on the screen came from the library; the end compares the message ids of this run with those the backend hands out.
+Exit code 0: a tip and a recommendation were shown and the ids agree. 1: not, with the reasons.
+"""
+
+import argparse
+import json
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+HERE = pathlib.Path(__file__).parent
+KEY = "demo-key"
+BOLD, DIM, RESET = ("\033[1m", "\033[2m", "\033[0m") if sys.stdout.isatty() else ("", "", "")
+
+
+def say(text):
+    print(f"{BOLD}── {text}{RESET}", flush=True)
+
+
+class Server:
+    def __init__(self, binary, folder, strategy):
+        self.binary, self.folder, self.strategy, self.port = binary, folder, strategy, 0
+        self.process = None
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [self.binary, "serve", "--listen", f"127.0.0.1:{self.port}", "--data-dir", str(self.folder), "--write-key", KEY, "--strategy", str(self.strategy)],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        for line in self.process.stdout:
+            if "listening on" in line:
+                self.port = int(line.strip().rsplit(":", 1)[1])
+                say(f"docent-server {line.strip()}, process {self.process.pid}")
+                return
+        sys.exit(f"docent-server did not start: {self.process.stderr.read()}")
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        say(f"docent-server, process {self.process.pid}, was killed (kill -9)")
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(20)
+
+    def get(self, path):
+        token = (self.folder / "admin-token").read_text().strip()
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers={"Authorization": f"Bearer {token}"})
+        with urllib.request.urlopen(request, timeout=30) as reply:
+            return reply.read().decode()
+
+
+def play(session, app, server):
+    """Feeds the session to the application as a person would type it."""
+    actions = {"@kill-server": lambda _: server.kill(), "@start-server": lambda _: server.start(), "@say": say, "@wait": lambda s: time.sleep(float(s))}
+    for line in session.read_text(encoding="utf-8").splitlines():
+        word, _, rest = line.partition(" ")
+        if not line or line.startswith("#"):
+            continue
+        if app.poll() is not None:
+            break
+        if word in actions:
+            actions[word](rest)
+            continue
+        if word.startswith("@"):
+            sys.exit(f"{session}: unknown line {line!r}")
+        app.stdin.write(line + "\n")
+        app.stdin.flush()
+        time.sleep(0.15)
+    app.stdin.close()
+
+
+def message_id(row):
+    return row["messageId"] if "messageId" in row else row["event"]["messageId"]
+
+
+def judge(report, server):
+    """What the backend knows, and whether the run succeeded."""
+    here = set(report["messageIds"])
+    rows = [json.loads(line) for line in server.get("/api/export").splitlines()]
+    there = {message_id(row) for row in rows}
+    say("What the backend knows now")
+    names = {}
+    for row in rows:
+        event = row.get("event") if isinstance(row.get("event"), dict) else row
+        name = event.get("event") if isinstance(event.get("event"), str) else event.get("name") or event["type"]
+        names[name] = names.get(name, 0) + 1
+    for name, count in sorted(names.items(), key=lambda item: (-item[1], item[0])):
+        print(f"   {count:4d}  {name}")
+    feedback = json.loads(server.get("/api/feedback"))
+    for item in feedback.get("feedback", feedback if isinstance(feedback, list) else []):
+        print(f"   feedback: {item.get('rating', '–')}/5  {item.get('text', '')}")
+    print(f"   ledger here   {json.dumps(report['ledger'])}")
+    print(f"   ledger there  {json.dumps(json.loads(server.get('/api/ledger')))}")
+
+    problems = []
+    for kind in ("tips", "recommendations"):
+        if not report[kind]:
+            problems.append(f"no {kind[:-1]} was shown")
+    if problems:
+        for verdict in report["explain"]:
+            reasons = ", ".join(v["code"] + (f" {json.dumps({k: x for k, x in v.items() if k != 'code'})}" if len(v) > 1 else "") for v in verdict["verdicts"])
+            problems.append(f"{verdict['campaign']}: {reasons or 'eligible'}")
+    if here != there:
+        problems.append(f"{len(here - there)} events did not arrive, {len(there - here)} arrived that this run did not send")
+    if problems:
+        for problem in problems:
+            print(f"FAILED: {problem}")
+        return 1
+    say(f"{len(here)} events recorded here, the same {len(there)} message ids read back from /api/export")
+    return 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--app", required=True)
+    parser.add_argument("--server", required=True)
+    parser.add_argument("--strategy", type=pathlib.Path, default=HERE / "strategy.json")
+    parser.add_argument("--session", type=pathlib.Path, default=HERE / "session.txt")
+    parser.add_argument("--locale", default="en")
+    parser.add_argument("--interactive", action="store_true", help="type yourself; 'help' lists the commands")
+    parser.add_argument("--keep", action="store_true", help="keep the data directories and name them")
+    options = parser.parse_args()
+    for file in (options.strategy, options.session):
+        if not file.is_file():
+            sys.exit(f"{file} is not a file")
+
+    work = pathlib.Path(tempfile.mkdtemp(prefix="docent-demo-"))
+    server = Server(options.server, work / "backend", options.strategy)
+    try:
+        server.start()
+        command = [options.app, "--endpoint", f"http://127.0.0.1:{server.port}", "--write-key", KEY, "--data-dir", str(work / "app"), "--locale", options.locale,
+                   "--strategy", str(options.strategy), "--report", str(work / "report.json")]
+        if options.interactive:
+            code = subprocess.call(command)
+        else:
+            app = subprocess.Popen(command + ["--echo"], stdin=subprocess.PIPE, text=True)
+            play(options.session, app, server)
+            code = app.wait(60)
+        if code != 0:
+            print(f"FAILED: Notes ended with {code}")
+            return 1
+        return judge(json.loads((work / "report.json").read_text()), server)
+    finally:
+        server.stop()
+        if options.keep:
+            say(f"kept: {work}")
+        else:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
