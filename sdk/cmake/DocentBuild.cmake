@@ -55,7 +55,9 @@ function(docent_module name)
 endfunction()
 
 # Builds every unit test, and nothing else.
-add_custom_target(unit_tests)
+if(DOCENT_BUILD_TESTS)
+  add_custom_target(unit_tests)
+endif()
 
 # docent_unit_test(MODULE file... [LIBRARIES target...])
 # One executable unit_MODULE from the files of tests/unit/MODULE, each test registered with CTest.

@@ -204,7 +204,7 @@ def paths(root):
     for path in files(root):
         if not is_code(path) and not path.endswith((".md", ".json", ".txt", ".yml", ".in")):
             continue
-        if path == os.path.join("tests", "tidy", "tidy.py"):
+        if path.startswith("tests/tidy/"):
             continue
         for number, line in enumerate(read(root, path).splitlines(), 1):
             if machine.search(line):
@@ -231,7 +231,7 @@ def sizes(root):
 def todo(root):
     words = "|".join(("TODO", "FIXME", "XXX", "HACK"))
     for path in files(root):
-        if is_code(path) and path != os.path.join("tests", "tidy", "tidy.py"):
+        if is_code(path) and not path.startswith("tests/tidy/"):
             for number, line in enumerate(read(root, path).splitlines(), 1):
                 if re.search(rf"\b({words})\b(?!\([\w .-]+\):? \w)", line):
                     yield f"{path}:{number}: later work needs an owner and a reason: TODO(owner): reason"
