@@ -1,0 +1,59 @@
+#include "store/schema.h"
+
+#include <string>
+
+namespace docent::server {
+namespace {
+
+constexpr char layout_v1[] = R"sql(
+BEGIN IMMEDIATE;
+CREATE TABLE write_keys(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
+CREATE TABLE kinds(id INTEGER PRIMARY KEY, type INTEGER NOT NULL, name TEXT NOT NULL, UNIQUE(name, type));
+CREATE TABLE subjects(id INTEGER PRIMARY KEY, key_id INTEGER NOT NULL, anonymous TEXT NOT NULL, user TEXT NOT NULL, UNIQUE(anonymous, user, key_id));
+CREATE INDEX subjects_user ON subjects(user) WHERE user <> '';
+CREATE TABLE installs(id INTEGER PRIMARY KEY, key_id INTEGER NOT NULL, install TEXT NOT NULL, ledger TEXT, sent_ms INTEGER NOT NULL DEFAULT 0,
+  seen_ms INTEGER NOT NULL DEFAULT 0, accepted INTEGER NOT NULL DEFAULT 0, duplicate INTEGER NOT NULL DEFAULT 0, rejected INTEGER NOT NULL DEFAULT 0,
+  UNIQUE(install, key_id));
+CREATE TABLE contexts(id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, install_id INTEGER, events INTEGER NOT NULL DEFAULT 0, json TEXT NOT NULL);
+CREATE INDEX contexts_hash ON contexts(hash);
+CREATE INDEX contexts_install ON contexts(install_id) WHERE install_id IS NOT NULL;
+CREATE TABLE events(id INTEGER PRIMARY KEY, key_id INTEGER NOT NULL, message_id NOT NULL, kind_id INTEGER NOT NULL, subject_id INTEGER NOT NULL,
+  context_id INTEGER, received_ms INTEGER NOT NULL, sent_ms INTEGER, at_ms INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE UNIQUE INDEX events_message ON events(key_id, message_id);
+CREATE INDEX events_kind ON events(kind_id);
+CREATE INDEX events_subject ON events(subject_id);
+CREATE TABLE ledger(key_id INTEGER NOT NULL, counter TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(key_id, counter)) WITHOUT ROWID;
+CREATE TABLE erased_subjects(key_id INTEGER NOT NULL, anonymous TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY(anonymous, key_id)) WITHOUT ROWID;
+CREATE TABLE erasures(key_id INTEGER NOT NULL, request_id TEXT NOT NULL, at_ms INTEGER NOT NULL, erased INTEGER NOT NULL,
+  PRIMARY KEY(key_id, request_id)) WITHOUT ROWID;
+PRAGMA user_version=1;
+COMMIT;
+)sql";
+
+core::Result<int64_t> pragma_int(Sqlite& database, std::string_view sql) {
+  auto query = database.prepare(sql);
+  if (!query.ok()) return query.status();
+  auto row = query->step();
+  if (!row.ok()) return row.status();
+  return *row ? query->column_int(0) : 0;
+}
+
+}  // namespace
+
+core::Status prepare_writer(Sqlite& database) {
+  auto version = pragma_int(database, "PRAGMA user_version");
+  if (!version.ok()) return version.status();
+  if (*version > schema_version)
+    return {core::Code::too_new, "the database has layout " + std::to_string(*version) + ", this docent-server knows up to " +
+                                     std::to_string(schema_version) + ": use a newer docent-server"};
+  // Every acknowledged event survives power loss: the log is synced at each commit (FULL), one commit serves many requests.
+  // secure_delete overwrites erased events; the cache keeps the indexes' inner pages and the ends they grow at.
+  DOCENT_TRY(database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=OFF;"
+                              "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864"));
+  if (*version == 0) return database.execute(layout_v1);
+  return {};
+}
+
+core::Status prepare_reader(Sqlite& database) { return database.execute("PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY"); }
+
+}  // namespace docent::server
