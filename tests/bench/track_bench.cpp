@@ -1,0 +1,124 @@
+// The call on the host's thread: latency and rate of docent_track in bursts that fit the ring, at a human pace with the wake-up, and with four threads. Allocations are
+// counted by replacing operator new. The floor, measured in the same run, is two clock readings.
+#include <atomic>
+#include <thread>
+#include <unistd.h>
+
+#include "load.h"
+
+namespace {
+
+thread_local uint64_t allocations = 0;
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+  allocations++;
+  if (void* p = std::malloc(size)) return p;
+  throw std::bad_alloc();
+}
+void operator delete(void* p) noexcept { std::free(p); }
+void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+
+namespace {
+
+using namespace docent::bench;
+
+constexpr std::size_t burst = 4'000;  // about 0.9 MB of the 2 MB ring
+
+void drain(docent_client* client) {
+  if (docent_flush(client, DOCENT_FLUSH_DURABLE, 10'000) != DOCENT_OK) std::exit(1);
+}
+
+bool flat_out(docent_client* client) {
+  std::vector<uint32_t> latency;
+  latency.reserve(60 * burst);
+  uint64_t refused = 0;
+  for (int round = 0; round < 60; round++) {
+    drain(client);
+    Load load(0);
+    for (std::size_t n = 0; n < burst; n++) {
+      const uint64_t a = now_ns();
+      refused += docent_track(client, event_name(n), DOCENT_AUTO_LEN, load.properties, 5) != DOCENT_OK;
+      const uint64_t b = now_ns();
+      latency.push_back(static_cast<uint32_t>(b - a));
+    }
+  }
+  std::vector<uint32_t> clock;
+  for (int i = 0; i < 100'000; i++) {
+    const uint64_t a = now_ns();
+    clock.push_back(static_cast<uint32_t>(now_ns() - a));
+  }
+  const uint64_t floor_ns = percentile(clock, 0.5);
+  std::printf("floor: reading the clock twice %llu ns; %llu refused\n", static_cast<unsigned long long>(floor_ns), static_cast<unsigned long long>(refused));
+  bool ok = report("track, bursts, p50", static_cast<double>(percentile(latency, 0.5)), "ns", "<=", 250);
+  ok &= report("track, bursts, p99", static_cast<double>(percentile(latency, 0.99)), "ns", "<=", 600);
+  return ok;
+}
+
+bool no_allocation(docent_client* client) {
+  drain(client);
+  Load load(1);
+  docent_track(client, "warm_up", DOCENT_AUTO_LEN, load.properties, 5);
+  const uint64_t before = allocations;
+  for (std::size_t n = 0; n < burst; n++) docent_track(client, event_name(n), DOCENT_AUTO_LEN, load.properties, 5);
+  return report("track, allocations", static_cast<double>(allocations - before), "", "<=", 0);
+}
+
+bool human_pace(docent_client* client) {
+  std::vector<uint32_t> latency;
+  Load load(2);
+  for (int n = 0; n < 50; n++) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    const uint64_t a = now_ns();
+    docent_track(client, event_name(static_cast<uint64_t>(n)), DOCENT_AUTO_LEN, load.properties, 5);
+    latency.push_back(static_cast<uint32_t>(now_ns() - a));
+  }
+  bool ok = report("track, 10 events/s, p50", static_cast<double>(percentile(latency, 0.5)) / 1e3, "us", "<=", 6);
+  ok &= report("track, 10 events/s, p99", static_cast<double>(percentile(latency, 0.99)) / 1e3, "us", "<=", 15);
+  return ok;
+}
+
+bool four_threads(docent_client* client) {
+  std::vector<double> rates;
+  uint64_t refused = 0;
+  for (int round = 0; round < 30; round++) {
+    drain(client);
+    std::atomic<int> ready{0};
+    std::atomic<bool> go{false};
+    std::atomic<uint64_t> bad{0};
+    std::vector<std::thread> threads;
+    std::vector<uint64_t> begin(4), end(4);
+    for (std::size_t t = 0; t < 4; t++)
+      threads.emplace_back([&, t] {
+        Load load(t);
+        ready++;
+        while (!go.load()) std::this_thread::yield();
+        begin[t] = now_ns();
+        for (std::size_t n = 0; n < burst / 4; n++) bad += docent_track(client, event_name(n), DOCENT_AUTO_LEN, load.properties, 5) != DOCENT_OK;
+        end[t] = now_ns();
+      });
+    while (ready.load() < 4) std::this_thread::yield();
+    go = true;
+    for (auto& t : threads) t.join();
+    refused += bad;
+    const double seconds = static_cast<double>(*std::max_element(end.begin(), end.end()) - *std::min_element(begin.begin(), begin.end())) / 1e9;
+    rates.push_back(static_cast<double>(burst) / seconds / 1e6);
+  }
+  std::sort(rates.begin(), rates.end());
+  std::printf("four threads: median %.2f M/s, best %.2f M/s, %llu refused\n", rates[rates.size() / 2], rates.back(), static_cast<unsigned long long>(refused));
+  return report("track, four threads, bursts, median", rates[rates.size() / 2], "M/s", ">=", 5);
+}
+
+}  // namespace
+
+int main() {
+  TempDir dir;
+  docent_client* client = open_client(dir.path(), 2u << 20);
+  bool ok = flat_out(client);
+  ok &= no_allocation(client);
+  ok &= four_threads(client);
+  ok &= human_pace(client);
+  docent_client_close(client, 2'000);
+  return ok ? 0 : 1;
+}
