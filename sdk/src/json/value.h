@@ -31,6 +31,8 @@ class Value {
   Value(Array a) : data_(std::move(a)) {}                   // NOLINT
   Value(Object o) : data_(std::move(o)) {}                  // NOLINT
 
+  enum class Type : uint8_t { null, boolean, integer, number, string, array, object };
+  Type type() const noexcept { return static_cast<Type>(data_.index()); }
   bool is_null() const noexcept { return data_.index() == 0; }
   bool is_bool() const noexcept { return std::holds_alternative<bool>(data_); }
   bool is_int() const noexcept { return std::holds_alternative<int64_t>(data_); }
@@ -60,7 +62,7 @@ class Value {
   friend bool operator==(const Value& a, const Value& b) noexcept;
 
  private:
-  std::variant<std::nullptr_t, bool, int64_t, double, std::string, Array, Object> data_;
+  std::variant<std::nullptr_t, bool, int64_t, double, std::string, Array, Object> data_;  // alternatives in the order of Type
 };
 
 inline constexpr int max_json_depth = 64;
