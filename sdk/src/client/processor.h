@@ -60,6 +60,9 @@ class Processor {
   // Erases what belongs to the current identity and starts a new anonymous one (docent_erase). Returns the anonymous ids that the backend may hold.
   Result<std::vector<std::string>> erase(Instant now);
 
+  // Chunks in flight: erased now, they count as maybe delivered. Set before a turn.
+  void set_busy_chunks(std::vector<int64_t> ids) { busy_chunks_ = std::move(ids); }
+
   // What the turn produced. The worker clears it after the commit.
   EventTexts& texts(Priority priority) { return texts_[priority == Priority::critical ? 0 : 1]; }
   std::vector<Presentation>& presentations() { return presentations_; }
@@ -108,6 +111,7 @@ class Processor {
   std::map<std::string, Value, std::less<>> super_;
   std::map<std::string, Value, std::less<>> context_;   // what the host set, kept for the replay after a crash
   uint32_t decisions_applied_ = 0;
+  std::vector<int64_t> busy_chunks_;
   bool run_state_dirty_ = false;
   bool session_dirty_ = false;
   bool storage_erased_ = false;

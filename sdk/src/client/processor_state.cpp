@@ -167,7 +167,7 @@ Status Processor::apply_consent(uint32_t bits) {
 }
 
 Status Processor::erase_queue(DropReason reason, DropReason maybe_delivered) {
-  const auto erased = outbox_.erase_all();
+  const auto erased = outbox_.erase_all(busy_chunks_);
   if (!erased.ok()) return erased.status();
   uint64_t in_turn = 0;
   for (auto& t : texts_) in_turn += t.events, t.json.clear(), t.events = 0;

@@ -43,11 +43,12 @@ Status Worker::set_strategy(const std::string& json) {
     return commit(Durability::normal);
   };
   if (auto s = work(); !s.ok()) roll_back(s);
-  rt_.publish_strategy();
+  rt_.strategy_changed();
   return {};
 }
 
 void Worker::erase(bool everywhere, Deadline deadline, FlushAnswer answer) {
+  rt_.processor->set_busy_chunks(rt_.uploader->busy_chunks());
   const auto work = [&]() -> Status {
     DOCENT_TRY(rt_.database->begin());
     auto ids = rt_.processor->erase(rt_.ports.clock->now());

@@ -28,7 +28,7 @@
 #include "pipeline/erasure_request.h"
 #include "pipeline/strategy_fetcher.h"
 #include "pipeline/uploader.h"
-#include "platform/files.h"
+#include "platform/file_lock.h"
 #include "platform/fork_guard.h"
 #include "platform/worker_thread.h"
 #include "storage/database.h"
@@ -101,6 +101,9 @@ struct Runtime {
 
   Runtime();
   ~Runtime();
+
+  // A strategy was loaded: the names that may trigger, and the features switched off, are published to the host's side.
+  void strategy_changed();
 };
 
 Result<Ports> system_ports(const ClientOptions& options);

@@ -21,9 +21,11 @@ bool Worker::turn() {
 
   uint64_t position = position_;
   uint32_t records = 0;
+  rt_.processor->set_busy_chunks(rt_.uploader->busy_chunks());
   if (auto s = rt_.database->begin(); !s.ok()) return roll_back(s), false;
   const auto work = [&]() -> Status {
     DOCENT_TRY(replay(ring, position, false, records));
+    ring.end_attempt();
     if (timer_due) DOCENT_TRY(rt_.processor->advance(now));
     DOCENT_TRY(rt_.processor->finish());
     DOCENT_TRY(hand_to_batcher());
@@ -32,7 +34,6 @@ bool Worker::turn() {
   };
   const bool waited_for_hole = hole_ && records == 0 && !timer_due;
   if (auto s = work(); !s.ok()) return roll_back(s), false;
-  ring.end_attempt();
   ring.release(position);
   position_ = position;
   if (records > 0) last_event_boot_ms_ = now_boot;
@@ -60,11 +61,14 @@ Status Worker::replay(Ring& ring, uint64_t& position, bool dead, uint32_t& recor
   }
 }
 
-// Marks the record in the ring's header first, so that one which crashes the process is known to the next start.
+// Marks the record in the ring's header first, so that one which crashes the process is known to the next start; the mark is gone before the commit, because a kill
+// during the commit says nothing about the record.
 Status Worker::apply_guarded(Ring& ring, uint64_t position, std::span<const std::byte> payload) {
-  uint32_t attempts = ring.begin_attempt(position);
-  if (position == suspect_position_) attempts = std::max(attempts, suspect_attempts_ + 1);
-  if (attempts <= limits::crashes_before_quarantine) return rt_.processor->apply(payload);
+  const uint32_t crashes = suspect_.attempts > 0 && position == suspect_.position ? suspect_.attempts : 0;
+  if (crashes < limits::crashes_before_quarantine) {
+    ring.begin_attempt(position, crashes + 1);
+    return rt_.processor->apply(payload);
+  }
   rt_.options.log.write(LogLevel::error, "a record that crashed the worker repeatedly was put into quarantine");
   rt_.ledger->accept(1);
   rt_.ledger->drop(DropReason::quarantined, 1);
@@ -92,22 +96,18 @@ Durability Worker::durability_now() const {
 Status Worker::commit(Durability durability) {
   DOCENT_TRY(rt_.database->commit(durability));
   const int64_t now_boot = rt_.ports.clock->boot_ms();
-  if (durability == Durability::full) undurable_since_boot_ms_ = 0;
+  if (rt_.database->durable()) undurable_since_boot_ms_ = 0;
   else if (undurable_since_boot_ms_ == 0) undurable_since_boot_ms_ = now_boot;
   last_commit_boot_ms_ = now_boot;
   checkpoint_due_ = true;
   storage_retry_boot_ms_ = 0;
-  rt_.ledger->committed();
   return {};
 }
 
 // Nothing was accepted for nothing: the records are still in the ring, and memory goes back to what the database says.
 void Worker::roll_back(const Status& why) {
   rt_.options.log.write(LogLevel::error, "storage: " + why.to_string() + "; the journal keeps what was accepted, trying again");
-  rt_.database->rollback();
-  rt_.ledger->discard();
-  rt_.batcher->discard();
-  if (auto s = rt_.outbox->load(); !s.ok()) rt_.options.log.write(LogLevel::error, "reload: " + s.to_string());
+  rt_.database->rollback();  // outbox and ledger follow it by themselves
   if (auto s = rt_.processor->load(rt_.options.consent); !s.ok()) rt_.options.log.write(LogLevel::error, "reload: " + s.to_string());
   rt_.ring->end_attempt();
   storage_retry_boot_ms_ = rt_.ports.clock->boot_ms() + limits::storage_retry_ms;
@@ -134,6 +134,7 @@ Status Worker::erase_storage() {
   const uint64_t used = ring.head() - position_;
   const uint64_t free_from = ring.head() - std::min(ring.head(), ring.capacity());
   if (position_ > free_from && used < ring.capacity()) ring.wipe(free_from, position_);
+  DOCENT_TRY(Database::remove_quarantined(rt_.database->path()));
   DOCENT_TRY(rt_.database->vacuum());
   DOCENT_TRY(rt_.database->checkpoint(true));
   undurable_since_boot_ms_ = 0;

@@ -9,8 +9,8 @@
 #include "client/runtime.h"
 #include "client/worker.h"
 #include "http/curl_client.h"
-#include "journal/recovery.h"
 #include "model/context.h"
+#include "platform/files.h"
 #include "platform/host_info.h"
 #include "platform/system_clock.h"
 #include "platform/system_random.h"
@@ -116,6 +116,12 @@ Status make_journal(Runtime& rt) {
 Runtime::Runtime() = default;
 Runtime::~Runtime() = default;
 
+void Runtime::strategy_changed() {
+  triggers.clear();
+  engine->for_each_trigger_name([this](std::string_view name) { triggers.add(name); });
+  switches.publish(engine->disabled_features());
+}
+
 Result<Ports> system_ports(const ClientOptions& options) {
   Ports ports;
   ports.clock = std::make_unique<SystemClock>();
@@ -136,10 +142,14 @@ Result<std::shared_ptr<Runtime>> wire(ClientOptions options, Ports ports) {
   rt->ports = std::move(ports);
   DOCENT_TRY(open_directory(*rt));
   DOCENT_TRY(open_storage(*rt));
+  DOCENT_TRY(rt->database->begin());
   DOCENT_TRY(make_guidance(*rt));
+  DOCENT_TRY(rt->database->commit(Durability::full));
   DOCENT_TRY(make_delivery(*rt));
   DOCENT_TRY(make_journal(*rt));
   rt->worker = std::make_unique<Worker>(*rt);
+  DOCENT_TRY(rt->worker->replay_dead_rings());
+  if (rt->worker->disabled()) rt->recorder->set_disabled();
   DOCENT_TRY(rt->worker->begin_run());
   return rt;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/rfc3339.h"
 
 namespace docent::core {
 namespace {
@@ -12,7 +11,7 @@ constexpr int64_t never = INT64_MAX;
 
 }  // namespace
 
-Worker::Worker(Runtime& runtime) : rt_(runtime), suspect_position_(runtime.ring->marked_position()), suspect_attempts_(runtime.ring->marked_attempts()) {}
+Worker::Worker(Runtime& runtime) : rt_(runtime) {}
 
 Status Worker::start(const std::shared_ptr<Runtime>& runtime) {
   return runtime->thread.start([runtime] { runtime->worker->run(); });
@@ -89,12 +88,8 @@ bool Worker::make_durable_if_due() {
   const bool wanted = std::any_of(flushes_.begin(), flushes_.end(), [](const Flush& f) { return f.what == Flush::What::durable; });
   if (undurable_since_boot_ms_ == 0 || storage_retry_boot_ms_ > now_boot) return false;
   if (!wanted && now_boot - undurable_since_boot_ms_ < limits::max_durable_lag_ms / 2) return false;
-  const auto work = [&]() -> Status {
-    DOCENT_TRY(rt_.database->begin());
-    DOCENT_TRY(rt_.database->put_meta("durable_at", format_rfc3339(rt_.ports.clock->wall_ms())));
-    return commit(Durability::full);
-  };
-  if (auto s = work(); !s.ok()) roll_back(s);
+  if (auto s = rt_.database->sync(); s.ok()) undurable_since_boot_ms_ = 0;
+  else roll_back(s);
   return true;
 }
 
@@ -213,8 +208,22 @@ void Worker::shut_down() {
   fail_flushes({Code::closed, "the client was closed meanwhile"});
   if (auto s = rt_.database->checkpoint(true); !s.ok()) rt_.options.log.write(LogLevel::warning, "checkpoint: " + s.to_string());
   rt_.ring->set_crashed_starts(0);
-  if (rt_.ring->head() == position_) rt_.discard_ring();
+  if (rt_.ring->head() == position_) discard_ring();
   publish_stats();
+}
+
+// Everything was replayed: the ring and its row are not needed any more.
+void Worker::discard_ring() {
+  const auto work = [&]() -> Status {
+    DOCENT_TRY(rt_.database->begin());
+    DOCENT_TRY(rt_.database->erase_journal(rt_.ring->epoch().bytes));
+    DOCENT_TRY(rt_.database->commit(Durability::full));
+    return rt_.ring->remove();
+  };
+  if (auto s = work(); !s.ok()) {
+    rt_.database->rollback();
+    rt_.options.log.write(LogLevel::warning, "removing the journal: " + s.to_string());
+  }
 }
 
 // Events that could still be delivered in this run. What may not be uploaded does not count.

@@ -1,6 +1,7 @@
 // The worker: the one thread of a client. Each turn replays what the journal holds, commits everything that follows from it in one transaction, hands
 // presentations to the host, and moves uploads on; then it waits for the journal, the network or the next timer, and parks when nothing happens.
 //
+//   startup    journals of dead processes, first commit                 startup.cpp
 //   turn()     journal → processor → one commit → tail, mailbox          turn.cpp
 //   deliver()  seal at most one segment → uploader, strategy, erasure     worker.cpp
 //   commands   questions of host threads, after the replay                questions.cpp
@@ -35,10 +36,11 @@ class Worker {
   bool everything_delivered() const { return everything_delivered_.load(); }
 
   // --- before the thread starts ---
-  // Replays the journal of a dead process; the caller deletes it afterwards.
-  Status replay_dead(Ring& ring, uint64_t position);
-  // The first commit of a run: session, host's consent, strategy.
+  // Replays and deletes the journals of dead processes. Afterwards disabled() says whether this run goes on (startup.cpp).
+  Status replay_dead_rings();
+  // The first commit of a run: session, host's consent, the new ring.
   Status begin_run();
+  bool disabled() const { return disabled_; }
 
   // --- questions, on the worker's thread ---
   void flush(bool delivered, Deadline deadline, FlushAnswer answer);
@@ -63,6 +65,8 @@ class Worker {
   void wait();
   void shut_down();
 
+  Status replay_dead(Ring& ring, uint64_t stored_position);
+
   // turn.cpp
   bool turn();
   Status replay(Ring& ring, uint64_t& position, bool dead, uint32_t& records);
@@ -81,6 +85,7 @@ class Worker {
   void keep_within_cap();
   void checkpoint_if_idle();
   void serve_flushes();
+  void discard_ring();
   void fail_flushes(const Status& why);
   void publish_stats();
   void adopt_strategy();
@@ -100,9 +105,9 @@ class Worker {
   bool seal_all_ = false;
   uint64_t turns_since_cap_check_ = 0;
   uint64_t disk_bytes_ = 0;
-  // A record that may have crashed the worker before (from the ring's header at open).
-  uint64_t suspect_position_ = UINT64_MAX;
-  uint32_t suspect_attempts_ = 0;
+  Ring::Mark suspect_;                 // the record that a dead process was working on
+  bool disabled_ = false;
+  bool storage_erased_at_start_ = false;
   std::vector<Flush> flushes_;
   std::vector<HttpReply> replies_;
 
