@@ -29,31 +29,48 @@ enum class DropReason : int {
 };
 std::string_view drop_reason_name(DropReason reason) noexcept;  // "rejected", "evicted_maybe_delivered", …
 
-class Ledger {
+class Ledger final : public TransactionListener {
  public:
   explicit Ledger(Database& database);
-  Status load();
-  // Changes in memory; save() writes what changed, inside the caller's transaction; discard() forgets unsaved changes after a rollback.
-  void accept(uint64_t events) noexcept;
-  void deliver(uint64_t events) noexcept;
-  void drop(DropReason reason, uint64_t events) noexcept;
-  Status save();
-  void committed() noexcept;   // after COMMIT: the changes are now the base
-  void discard() noexcept;
+  ~Ledger();
+  Ledger(const Ledger&) = delete;
+  Ledger& operator=(const Ledger&) = delete;
+  Status load();   // outside a transaction
 
-  uint64_t accepted() const noexcept;
-  uint64_t delivered() const noexcept;
-  uint64_t dropped(DropReason reason) const noexcept;
+  // Changes in memory. save() writes the counters that changed, inside the caller's transaction; what is not saved when it commits is saved by a later one.
+  void accept(uint64_t events) noexcept { now_[accepted_] += events; }
+  void deliver(uint64_t events) noexcept { now_[delivered_] += events; }
+  void drop(DropReason reason, uint64_t events) noexcept { now_[index(reason)] += events; }
+  Status save();
+  // Forgets changes that were not committed; a rollback does so by itself.
+  void discard() noexcept { now_ = written_ = committed_counts_; }
+  // After COMMIT: what was saved is the base; a commit does so by itself.
+  void committed() noexcept { committed_counts_ = written_; }
+
+  uint64_t accepted() const noexcept { return now_[accepted_]; }
+  uint64_t delivered() const noexcept { return now_[delivered_]; }
+  uint64_t dropped(DropReason reason) const noexcept { return now_[index(reason)]; }
   uint64_t dropped() const noexcept;
   // accepted − delivered − dropped.
   uint64_t pending() const noexcept;
   // {"accepted":…,"delivered":…,"pending":…,"dropped":{"rejected":…}} with only the non-zero reasons.
   std::string to_json(uint64_t extra_pending = 0) const;  // extra_pending: records in the journal, added to accepted and pending
 
+  void on_commit() noexcept override { committed(); }
+  void on_rollback() noexcept override { discard(); }
+
  private:
+  static constexpr std::size_t accepted_ = 0;
+  static constexpr std::size_t delivered_ = 1;
+  static constexpr std::size_t first_reason_ = 2;
+  using Counts = std::array<uint64_t, first_reason_ + static_cast<std::size_t>(DropReason::count_)>;
+  static constexpr std::size_t index(DropReason reason) noexcept { return first_reason_ + static_cast<std::size_t>(reason); }
+  static std::string_view row_name(std::size_t index) noexcept;
+
   Database& database_;
-  std::array<uint64_t, 2 + static_cast<int>(DropReason::count_)> saved_{};
-  std::array<uint64_t, 2 + static_cast<int>(DropReason::count_)> now_{};
+  Counts committed_counts_{};   // in the database
+  Counts written_{};            // … once the open transaction commits
+  Counts now_{};
 };
 
 }  // namespace docent::core
