@@ -69,6 +69,11 @@ def sdk_sources(root):
             yield path.split(os.sep)[0], path
 
 
+def own_header(source):
+    """ring.cpp → ring.h; files_posix.cpp → files.h, which each family of systems implements."""
+    return re.sub(r"(_(posix|linux|windows|apple))?\.cpp$", ".h", source)
+
+
 def quoted_includes(text):
     for number, line in enumerate(text.splitlines(), 1):
         found = re.match(r'\s*#\s*include\s+"([^"]+)"', line)
@@ -127,7 +132,7 @@ def contracts(root):
     for path in files(root):
         if not path.startswith(("sdk", "server-stub")) or not path.endswith((".h", ".hpp", ".cpp")):
             continue
-        if path.endswith(".cpp") and exists(root, path[:-4] + ".h"):
+        if path.endswith(".cpp") and exists(root, own_header(path)):
             continue
         if not read(root, path).startswith(("//", "/*")):
             yield f"{path}: opens without a comment that says what it is for, who owns it, which threads touch it and what always holds"
@@ -177,8 +182,8 @@ def mirror(root):
     for module, path in sdk_sources(root):
         if not path.endswith(".cpp") or path in UNMIRRORED:
             continue
-        stem = path[:-4]
-        header = f"{stem}.h"
+        header = own_header(path)
+        stem = header[:-2]
         if not exists(root, f"sdk/src/{header}"):
             header = next((name for _, name in quoted_includes(read(root, f"sdk/src/{path}"))), header)
         tested = included.get(module, set())
