@@ -1,5 +1,6 @@
 // The port to the network: asynchronous HTTP requests, driven by the worker's loop, which also waits here.
 // One thread (the worker) uses it. CurlClient is the production implementation, ScriptedHttpClient the simulated one.
+// A reply without an error is whole: a body cut short is an error, as is a redirect that was not followed.
 #pragma once
 
 #include <cstdint>
@@ -22,12 +23,26 @@ struct HttpRequest {
   std::size_t max_reply_bytes = 0;                           // a longer reply is an error
 };
 
-enum class HttpError { none, refused, resolve, connect, tls, timeout, reset, too_large, malformed, redirect, aborted, other };
+enum class HttpError {
+  none,
+  refused,    // by this client: an address it does not talk to
+  resolve,
+  connect,
+  tls,
+  timeout,
+  reset,      // the connection ended before the reply was whole
+  too_large,  // the reply
+  malformed,  // not HTTP
+  redirect,   // to somewhere the request must not go, or too often
+  aborted,
+  other
+};
 
 struct HttpReply {
   uint64_t id = 0;                                           // as returned by start()
   HttpError error = HttpError::none;
   std::string error_text;                                    // English, for logs
+  bool sent = false;                                         // some of the request left: with an error, the other side may have acted on it
   int status = 0;                                            // when error is none
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
   std::string body;
@@ -41,7 +56,7 @@ struct HttpReply {
 class HttpClient {
  public:
   virtual ~HttpClient() = default;
-  // Starts a request; the id is never 0. Failures, also immediate ones, arrive as replies.
+  // Starts a request; the id is never 0. Failures, also immediate ones, arrive as replies. Does not wait.
   virtual uint64_t start(HttpRequest request) = 0;
   // Forgets the request: no reply will come. Unknown ids are ignored.
   virtual void cancel(uint64_t id) = 0;

@@ -32,6 +32,7 @@ inline constexpr std::size_t max_quarantine_count = 100;           // records ke
 inline constexpr std::size_t max_chunk_events = 2'500;             // Segment's limit of a batch
 inline constexpr std::size_t max_chunk_bytes = 450'000;            // raw JSON; a batch may have 500 KB with its prefix
 inline constexpr std::size_t max_prefix_bytes = 32 * 1024;         // sentAt, context and ledger in front of a chunk
+inline constexpr std::size_t max_context_bytes = max_prefix_bytes - 2'048;  // the batch-level context in it
 inline constexpr int64_t default_flush_interval_ms = 30'000;       // age at which an open segment is sealed and sent
 inline constexpr int64_t max_durable_lag_ms = 1'000;               // an older event survives power loss
 inline constexpr uint32_t max_requests_in_flight = 4;
