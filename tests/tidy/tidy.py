@@ -167,7 +167,7 @@ def listed(root):
 def mirror(root):
     """Every source of sdk/src/MODULE is tested in tests/unit/MODULE: by STEM_test.cpp, or by a test that includes its header.
 
-    A source without a header of its own is a part of the header that it includes first; the C shim is tested through the public headers.
+    A source without a header of its own is a part of the first header of its module that it includes; the C shim is tested through the public headers.
     """
     included = {}
     for path in files(os.path.join(root, "tests/unit")):
@@ -185,7 +185,8 @@ def mirror(root):
         header = own_header(path)
         stem = header[:-2]
         if not exists(root, f"sdk/src/{header}"):
-            header = next((name for _, name in quoted_includes(read(root, f"sdk/src/{path}"))), header)
+            own = [name for _, name in quoted_includes(read(root, f"sdk/src/{path}")) if name.startswith(module + "/")]
+            header = own[0] if own else header
         tested = included.get(module, set())
         if exists(root, f"tests/unit/{stem}_test.cpp") or header in tested or (module == "capi" and "docent" in tested):
             continue
