@@ -27,5 +27,7 @@ Result<uint64_t> file_bytes(const std::string& path);
 Result<std::vector<std::string>> list_dir(const std::string& path);
 // Without symbolic links, "." and "..". `path` must exist.
 Result<std::string> canonical_path(const std::string& path);
+// 16 hexadecimal digits that stand for `text` in a path. Stable from version to version (FNV-1a).
+std::string name_digest(std::string_view text);
 
 }  // namespace docent::core

@@ -200,4 +200,13 @@ Result<std::string> canonical_path(const std::string& path) {
   return std::string(resolved.get());
 }
 
+std::string name_digest(std::string_view text) {
+  constexpr char hex[] = "0123456789abcdef";
+  uint64_t hash = 0xcbf29ce484222325u;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  std::string digits;
+  for (int shift = 60; shift >= 0; shift -= 4) digits += hex[hash >> shift & 15];
+  return digits;
+}
+
 }  // namespace docent::core

@@ -25,7 +25,7 @@ std::string locale_from_posix(std::string_view name);
 // $XDG_DATA_HOME/docent/NAME, else ~/.local/share/docent/NAME, where NAME is a stable name made from the write key. Not created here. unavailable: no home.
 Result<std::string> default_data_dir(std::string_view write_key);
 
-// Where the journal may live, best first: $XDG_RUNTIME_DIR/docent, /dev/shm/docent-UID. Not created, not checked.
+// Where the journal may live, best first: $XDG_RUNTIME_DIR/docent when that is the user's own, /dev/shm/docent-UID. Not created here.
 std::vector<std::string> runtime_dirs();
 
 }  // namespace docent::core

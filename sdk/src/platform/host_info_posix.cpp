@@ -1,16 +1,15 @@
 #include "platform/host_info.h"
 
 #include <pwd.h>
+#include <sys/stat.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cctype>
 #include <climits>
-#include <cstdint>
 #include <cstdlib>
 
-#include "base/crc32c.h"
 #include "platform/files.h"
 
 namespace docent::core {
@@ -137,18 +136,14 @@ Result<std::string> default_data_dir(std::string_view write_key) {
     if (base.empty()) return Status(Code::unavailable, "this user has no home directory; set a data directory");
     base += "/.local/share";
   }
-  // Keys may hold any character; two checksums name the directory instead. The key itself stays off the disk's names.
-  constexpr char hex[] = "0123456789abcdef";
-  uint64_t sum = uint64_t{crc32c(0x646f6365, write_key.data(), write_key.size())} << 32 | crc32c(0x6e740001, write_key.data(), write_key.size());
-  sum ^= sum >> 32;  // the two differ by a constant for keys of one length
-  std::string name(16, '0');
-  for (std::size_t i = 0; i < 16; i++) name[i] = hex[(sum >> (60 - 4 * i)) & 15];
-  return base + "/docent/" + name;
+  return base + "/docent/" + name_digest(write_key);  // a key may hold any character
 }
 
 std::vector<std::string> runtime_dirs() {
   std::vector<std::string> dirs;
-  if (const std::string xdg = environment("XDG_RUNTIME_DIR"); !xdg.empty() && xdg[0] == '/') dirs.push_back(xdg + "/docent");
+  struct stat info {};  // under sudo the variable may still name the other user's directory
+  const std::string xdg = environment("XDG_RUNTIME_DIR");
+  if (!xdg.empty() && xdg[0] == '/' && stat(xdg.c_str(), &info) == 0 && info.st_uid == geteuid()) dirs.push_back(xdg + "/docent");
   dirs.push_back("/dev/shm/docent-" + std::to_string(geteuid()));
   return dirs;
 }
