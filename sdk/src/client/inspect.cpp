@@ -1,10 +1,14 @@
 #include "client/inspect.h"
 
 #include <cstdlib>
+#include <map>
+#include <optional>
 
 #include "model/consent.h"
-#include "journal/ring.h"
+#include "journal/recovery.h"
+#include "journal/ring_info.h"
 #include "json/value.h"
+#include "platform/file_system.h"
 #include "storage/ledger.h"
 #include "storage/outbox.h"
 
@@ -21,14 +25,15 @@ std::string meta_or_empty(Database& database, std::string_view key) {
   return value.ok() && *value ? **value : std::string();
 }
 
-Value journal_of(const Database::JournalRow& row) {
+Value journal_of(const RingFile& ring, std::optional<uint64_t> position) {
   Value::Object o;
-  o.emplace_back("path", row.path);
-  o.emplace_back("position", static_cast<int64_t>(row.position));
-  const auto look = Ring::look(row.path);
-  o.emplace_back("medium", look.ok() ? Value(medium_name(look->medium)) : Value());
-  o.emplace_back("pendingBytes", look.ok() && look->head > row.position ? Value(static_cast<int64_t>(look->head - row.position)) : Value(0));
-  if (!look.ok()) o.emplace_back("problem", look.status().message());
+  o.emplace_back("path", ring.path);
+  const auto kind = file_system_kind(ring.path);
+  o.emplace_back("medium", kind.ok() && *kind == FileSystemKind::memory ? "tmpfs" : "disk");
+  const auto info = read_ring_info(ring.path);
+  const uint64_t from = position.value_or(info.ok() ? info->tail : 0);
+  o.emplace_back("pendingBytes", info.ok() && info->head > from ? static_cast<int64_t>(info->head - from) : int64_t{0});
+  if (!info.ok()) o.emplace_back("problem", info.status().message());
   return Value(std::move(o));
 }
 
@@ -52,8 +57,13 @@ Result<std::string> inspect_data_dir(const std::string& path) {
   pending.emplace_back("chunks", static_cast<int64_t>(totals.chunks));
   o.emplace_back("pending", Value(std::move(pending)));
 
+  std::map<std::string, uint64_t> positions;
+  DOCENT_TRY(database.load_journals([&](const Database::JournalRow& row) { positions[row.epoch] = row.position; }));
   Value::Array journals;
-  DOCENT_TRY(database.load_journals([&](const Database::JournalRow& row) { journals.push_back(journal_of(row)); }));
+  for (const RingFile& ring : find_rings(path)) {
+    const auto known = positions.find(std::string(ring.epoch.bytes.begin(), ring.epoch.bytes.end()));
+    journals.push_back(journal_of(ring, known == positions.end() ? std::nullopt : std::optional(known->second)));
+  }
   o.emplace_back("journals", Value(std::move(journals)));
 
   const Value identity = object_of(meta_or_empty(database, "identity"));

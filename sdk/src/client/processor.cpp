@@ -136,10 +136,7 @@ void Processor::queue_text(const Record& record, std::string_view previous_id, s
   const std::size_t start = to.json.size();
   append_event_json(to.json, record, properties, envelope_, options_.redacted, previous_id);
   if (options_.before_send.call != nullptr) {
-    const auto& hook = options_.before_send;
-    before_send_text_.clear();
-    const bool keep = hook.call(hook.host_fn, hook.user_data, std::string_view(to.json).substr(start), before_send_text_);
-    if (!keep) {
+    if (!ask_before_send(std::string_view(to.json).substr(start))) {
       to.json.resize(before);
       ledger_.drop(DropReason::before_send, 1);
       return;
@@ -152,6 +149,18 @@ void Processor::queue_text(const Record& record, std::string_view previous_id, s
   const int64_t recorded_ms = record.wall_ns / 1'000'000;
   to.oldest_ms = to.events == 0 ? recorded_ms : std::min(to.oldest_ms, recorded_ms);
   to.events++;
+}
+
+// A callback that throws counts as a no: nothing leaves unseen.
+bool Processor::ask_before_send(std::string_view json) {
+  const auto& hook = options_.before_send;
+  before_send_text_.clear();
+  try {
+    return hook.call(hook.host_fn, hook.user_data, json, before_send_text_);
+  } catch (...) {
+    options_.log.write(LogLevel::error, "before_send threw an exception; the event is dropped");
+    return false;
+  }
 }
 
 Status Processor::take(EngineOutput& output, Instant now) {

@@ -87,6 +87,7 @@ class Processor {
   Status emit(std::string_view name, const std::vector<std::pair<std::string, Value>>& properties, int64_t wall_ns, bool observe);
   void queue(const Record& record, std::span<const PropertyView> properties, std::string_view previous_id = {});
   void queue_text(const Record& record, std::string_view previous_id, std::span<const PropertyView> properties);
+  bool ask_before_send(std::string_view json);
   void set_super(std::span<const PropertyView> properties);
   void rebuild_super();
   Status switch_engine(std::string_view from_key);

@@ -1,34 +1,57 @@
 // The start of a run: what a dead process left in its journal is replayed, its session closed, and the first commit of the new run made.
+#include <algorithm>
+#include <map>
+
 #include "client/worker.h"
+#include "journal/recovery.h"
+#include "platform/files.h"
 
 namespace docent::core {
 
-// Replays every journal that the database knows, then forgets it. A row without a ring: the machine was restarted since; what was durable is in the database.
+// Replays every ring of this data directory whose process is gone, then forgets it. A row without a ring: the machine was restarted since; what was durable is
+// in the database.
 Status Worker::replay_dead_rings() {
-  std::vector<Database::JournalRow> rows;
-  DOCENT_TRY(rt_.database->load_journals([&](const Database::JournalRow& row) { rows.push_back(row); }));
-  for (const auto& row : rows) {
+  std::map<Uuid, uint64_t> positions;
+  DOCENT_TRY(rt_.database->load_journals([&](const Database::JournalRow& row) {
     Uuid epoch;
-    if (row.epoch.size() != epoch.bytes.size()) continue;
+    if (row.epoch.size() != epoch.bytes.size()) return;
     std::copy(row.epoch.begin(), row.epoch.end(), epoch.bytes.begin());
-    auto ring = row.path.empty() ? Result<std::unique_ptr<Ring>>(Status(Code::not_found, "a memory ring is gone with its process")) : Ring::open_dead(row.path, epoch);
-    if (ring.ok()) {
-      DOCENT_TRY(replay_dead(**ring, row.position));
-      if (disabled_) return {};
-    } else if (ring.status().code() == Code::busy) {
+    positions[epoch] = row.position;
+  }));
+  for (const RingFile& file : find_rings(rt_.options.data_dir)) {
+    if (file.epoch == rt_.ring->epoch()) continue;
+    auto ring = Ring::open_dead(file.path, file.epoch);
+    if (!ring.ok()) {
+      rt_.options.log.write(LogLevel::warning, "journal of an earlier run: " + ring.status().to_string());
+      if (ring.status().code() != Code::corrupt) continue;
+      DOCENT_TRY(forget_ring(file.epoch));
+      DOCENT_TRY(remove_file(file.path));
+      positions.erase(file.epoch);
       continue;
-    } else {
-      rt_.options.log.write(ring.status().code() == Code::not_found ? LogLevel::info : LogLevel::warning, "journal of an earlier run: " + ring.status().to_string());
     }
-    DOCENT_TRY(rt_.database->begin());
-    DOCENT_TRY(rt_.database->erase_journal(epoch.bytes));
-    DOCENT_TRY(commit(Durability::full));
-    if (ring.ok()) DOCENT_TRY((*ring)->remove());
+    const auto known = positions.find(file.epoch);
+    DOCENT_TRY(replay_dead(**ring, known == positions.end() ? std::nullopt : std::optional(known->second)));
+    if (disabled_) return {};
+    DOCENT_TRY(forget_ring(file.epoch));
+    DOCENT_TRY((*ring)->remove());
+    positions.erase(file.epoch);
   }
+  for (const auto& [epoch, position] : positions) DOCENT_TRY(forget_ring(epoch));
   return {};
 }
 
-Status Worker::replay_dead(Ring& ring, uint64_t stored_position) {
+Status Worker::forget_ring(const Uuid& epoch) {
+  DOCENT_TRY(rt_.database->begin());
+  const auto work = [&]() -> Status {
+    DOCENT_TRY(rt_.database->erase_journal(epoch.bytes));
+    return commit(Durability::full);
+  };
+  const Status s = work();
+  if (!s.ok()) rt_.database->rollback();
+  return s;
+}
+
+Status Worker::replay_dead(Ring& ring, std::optional<uint64_t> stored_position) {
   const uint32_t crashed = ring.crashed_starts();
   if (crashed >= limits::crashes_before_disable) {
     rt_.options.log.write(LogLevel::error, "the last starts crashed while replaying the journal; Docent is off for this run and tries again at the next");
@@ -37,22 +60,20 @@ Status Worker::replay_dead(Ring& ring, uint64_t stored_position) {
     return {};
   }
   ring.set_crashed_starts(crashed + 1);
-  uint64_t position = 0;
-  if (auto start = ring.recover(stored_position); start.ok()) {
-    position = *start;
-  } else {
-    rt_.options.log.write(LogLevel::warning, "journal of an earlier run: " + start.status().to_string());
-    return {};
-  }
-  suspect_ = ring.mark();
-  for (;;) {
-    uint32_t records = 0;
+  suspect_position_ = ring.marked_position();
+  suspect_crashes_ = ring.marked_attempts();
+  const Replay start = prepare_replay(ring, stored_position);
+  if (!start.reason.empty()) rt_.options.log.write(LogLevel::warning, "journal of an earlier run: " + start.reason);
+  if (start.reset) return {};
+  uint64_t position = start.position;
+  for (uint32_t records = 1; records > 0;) {
+    records = 0;
     DOCENT_TRY(rt_.database->begin());
     const auto work = [&]() -> Status {
       DOCENT_TRY(replay(ring, position, true, records));
       ring.end_attempt();
-      DOCENT_TRY(rt_.processor->finish());
       DOCENT_TRY(hand_to_batcher());
+      DOCENT_TRY(rt_.processor->finish());
       DOCENT_TRY(rt_.database->put_journal(ring.epoch().bytes, ring.path(), position));
       return commit(Durability::normal);
     };
@@ -62,9 +83,9 @@ Status Worker::replay_dead(Ring& ring, uint64_t stored_position) {
     }
     // Presentations decided for a screen that is gone are not handed over: finish_restore() abandons them.
     rt_.processor->clear_turn();
-    if (rt_.processor->take_storage_erased()) storage_erased_at_start_ = true;
-    if (records == 0) break;
+    storage_erased_at_start_ = rt_.processor->take_storage_erased() || storage_erased_at_start_;
   }
+  suspect_crashes_ = 0;
   return {};
 }
 
@@ -72,8 +93,8 @@ Status Worker::begin_run() {
   DOCENT_TRY(rt_.database->begin());
   const auto work = [&]() -> Status {
     DOCENT_TRY(rt_.processor->start_run(rt_.ports.clock->now()));
-    DOCENT_TRY(rt_.processor->finish());
     DOCENT_TRY(hand_to_batcher());
+    DOCENT_TRY(rt_.processor->finish());
     DOCENT_TRY(rt_.database->put_journal(rt_.ring->epoch().bytes, rt_.ring->path(), 0));
     return commit(Durability::full);
   };

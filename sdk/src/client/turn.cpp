@@ -1,5 +1,5 @@
 // One turn of the worker: records of the journal become one committed transaction. What is handed out (room in the ring, presentations) is handed out after the commit.
-#include <algorithm>
+#include <utility>
 
 #include "client/worker.h"
 
@@ -27,8 +27,9 @@ bool Worker::turn() {
     DOCENT_TRY(replay(ring, position, false, records));
     ring.end_attempt();
     if (timer_due) DOCENT_TRY(rt_.processor->advance(now));
-    DOCENT_TRY(rt_.processor->finish());
+    count_damaged(ring);
     DOCENT_TRY(hand_to_batcher());
+    DOCENT_TRY(rt_.processor->finish());
     DOCENT_TRY(rt_.database->put_journal(ring.epoch().bytes, ring.path(), position));
     return commit(durability_now());
   };
@@ -64,9 +65,9 @@ Status Worker::replay(Ring& ring, uint64_t& position, bool dead, uint32_t& recor
 // Marks the record in the ring's header first, so that one which crashes the process is known to the next start; the mark is gone before the commit, because a kill
 // during the commit says nothing about the record.
 Status Worker::apply_guarded(Ring& ring, uint64_t position, std::span<const std::byte> payload) {
-  const uint32_t crashes = suspect_.attempts > 0 && position == suspect_.position ? suspect_.attempts : 0;
+  const uint32_t crashes = position == suspect_position_ ? suspect_crashes_ : 0;
   if (crashes < limits::crashes_before_quarantine) {
-    ring.begin_attempt(position, crashes + 1);
+    for (uint32_t i = 0; i <= crashes; i++) ring.begin_attempt(position);  // the marks of records before it have overwritten the count
     return rt_.processor->apply(payload);
   }
   rt_.options.log.write(LogLevel::error, "a record that crashed the worker repeatedly was put into quarantine");
@@ -74,6 +75,13 @@ Status Worker::apply_guarded(Ring& ring, uint64_t position, std::span<const std:
   rt_.ledger->drop(DropReason::quarantined, 1);
   const std::string_view bytes(reinterpret_cast<const char*>(payload.data()), payload.size());
   return rt_.database->put_state("", "quarantine", std::to_string(rt_.ports.clock->wall_ms()) + "-" + std::to_string(position), bytes);
+}
+
+// Records that were committed and then overwritten by a stray write of the host.
+void Worker::count_damaged(const Ring& ring) {
+  const uint64_t fresh = ring.damaged() - std::exchange(damaged_seen_, ring.damaged());
+  rt_.ledger->accept(fresh);
+  rt_.ledger->drop(DropReason::invalid, fresh);
 }
 
 Status Worker::hand_to_batcher() {
@@ -127,13 +135,9 @@ Status Worker::after_commit() {
   return result;
 }
 
-// After a withdrawal or erasure nothing may be left on free pages, in the WAL or in the part of the ring that was read.
+// After a withdrawal or erasure nothing may be left on free pages or in the WAL. The ring zeroes what it releases.
 Status Worker::erase_storage() {
   rt_.uploader->abort_all();
-  Ring& ring = *rt_.ring;
-  const uint64_t used = ring.head() - position_;
-  const uint64_t free_from = ring.head() - std::min(ring.head(), ring.capacity());
-  if (position_ > free_from && used < ring.capacity()) ring.wipe(free_from, position_);
   DOCENT_TRY(Database::remove_quarantined(rt_.database->path()));
   DOCENT_TRY(rt_.database->vacuum());
   DOCENT_TRY(rt_.database->checkpoint(true));

@@ -186,8 +186,8 @@ void Worker::shut_down() {
     const auto farewell = [&]() -> Status {
       DOCENT_TRY(rt_.database->begin());
       DOCENT_TRY(rt_.processor->end_run(rt_.ports.clock->now()));
-      DOCENT_TRY(rt_.processor->finish());
       DOCENT_TRY(hand_to_batcher());
+      DOCENT_TRY(rt_.processor->finish());
       return commit(Durability::full);
     };
     if (auto s = farewell(); !s.ok()) roll_back(s);
@@ -214,16 +214,9 @@ void Worker::shut_down() {
 
 // Everything was replayed: the ring and its row are not needed any more.
 void Worker::discard_ring() {
-  const auto work = [&]() -> Status {
-    DOCENT_TRY(rt_.database->begin());
-    DOCENT_TRY(rt_.database->erase_journal(rt_.ring->epoch().bytes));
-    DOCENT_TRY(rt_.database->commit(Durability::full));
-    return rt_.ring->remove();
-  };
-  if (auto s = work(); !s.ok()) {
-    rt_.database->rollback();
-    rt_.options.log.write(LogLevel::warning, "removing the journal: " + s.to_string());
-  }
+  Status s = forget_ring(rt_.ring->epoch());
+  if (s.ok()) s = rt_.ring->remove();
+  if (!s.ok()) rt_.options.log.write(LogLevel::warning, "removing the journal: " + s.to_string());
 }
 
 // Events that could still be delivered in this run. What may not be uploaded does not count.

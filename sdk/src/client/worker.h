@@ -65,12 +65,14 @@ class Worker {
   void wait();
   void shut_down();
 
-  Status replay_dead(Ring& ring, uint64_t stored_position);
+  Status replay_dead(Ring& ring, std::optional<uint64_t> stored_position);
+  Status forget_ring(const Uuid& epoch);
 
   // turn.cpp
   bool turn();
   Status replay(Ring& ring, uint64_t& position, bool dead, uint32_t& records);
   Status apply_guarded(Ring& ring, uint64_t position, std::span<const std::byte> payload);
+  void count_damaged(const Ring& ring);
   Status hand_to_batcher();
   Status commit(Durability durability);
   void roll_back(const Status& why);
@@ -105,7 +107,9 @@ class Worker {
   bool seal_all_ = false;
   uint64_t turns_since_cap_check_ = 0;
   uint64_t disk_bytes_ = 0;
-  Ring::Mark suspect_;                 // the record that a dead process was working on
+  uint64_t suspect_position_ = 0;      // the record that a dead process was working on …
+  uint32_t suspect_crashes_ = 0;       // … and how often it died there; 0: none
+  uint64_t damaged_seen_ = 0;
   bool disabled_ = false;
   bool storage_erased_at_start_ = false;
   std::vector<Flush> flushes_;
