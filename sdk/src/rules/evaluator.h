@@ -1,5 +1,5 @@
-// Runs compiled rules. Owns the scratch memory (operand stack, bytes made by one evaluation) and reuses it, so that test() does not allocate once it is
-// warm. One Evaluator per thread. Deterministic: the same rule and input give the same verdict, budgets included.
+// Runs compiled rules. Owns the scratch memory (operand stack, bytes made by one evaluation) and reuses it, so that test() does not allocate once it
+// is warm. One Evaluator per thread. Deterministic: the same rule and input give the same verdict, budgets included.
 #pragma once
 
 #include <cstdint>
@@ -12,20 +12,22 @@
 
 namespace docent::core {
 
+namespace rules {
 class Machine;
+}
 
 struct Verdict {
-  bool holds = false;                         // false whenever there is an error
+  bool holds = false;  // false whenever there is an error
   RuleErrorType error = RuleErrorType::none;
-  bool missing_data = false;                  // an attribute without a default was read and is missing: emergency campaigns fail open
-  bool saturated = false;                     // a saturated history value was read
-  RuleId rule = no_rule;                      // where the error arose: a rule of the set (a segment's, when it was called) …
-  uint32_t node = 0;                          // … and the node in it; see explain_error()
+  bool missing_data = false;  // an attribute without a default was read and is missing: emergency campaigns fail open
+  bool saturated = false;     // a saturated history value was read
+  RuleId rule = no_rule;      // where the error arose: a rule of the set (a segment's, when it was called) …
+  uint32_t node = 0;          // … and the node in it; see explain_error()
 };
 
 class Evaluator {
  public:
-  explicit Evaluator(const RuleSet& rules);   // which must outlive it
+  explicit Evaluator(const RuleSet& rules);  // which must outlive it
   ~Evaluator();
   Evaluator(Evaluator&&) noexcept;
   Evaluator& operator=(Evaluator&&) noexcept;
@@ -42,7 +44,7 @@ class Evaluator {
  private:
   friend class Explainer;
   const RuleSet* rules_;
-  std::unique_ptr<Machine> machine_;
+  std::unique_ptr<rules::Machine> machine_;
 };
 
 }  // namespace docent::core

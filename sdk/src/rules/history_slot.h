@@ -1,5 +1,5 @@
-// What a rule wants to know about the past, as data: each distinct operand of a history operator is one slot of the RuleSet. Whoever keeps the history
-// (profile, bound by guidance) reads the descriptors once per strategy and answers by slot number when a rule is evaluated.
+// What a rule wants to know about the past, as data: each distinct operand of a history operator is one slot of the RuleSet. Whoever keeps the
+// history (profile, bound by guidance) reads the descriptors once per strategy and answers by slot number when a rule is evaluated.
 #pragma once
 
 #include <cstdint>
@@ -27,6 +27,8 @@ enum class HistoryOp : uint8_t {
 
 // The operator's name in a rule. Static.
 std::string_view history_op_name(HistoryOp op) noexcept;
+// Whether its value is `never` when nothing happened; the others are 0 then.
+bool may_be_never(HistoryOp op) noexcept;
 
 struct HistorySlot {
   HistoryOp op = HistoryOp::event_count;
@@ -40,7 +42,8 @@ struct HistorySlot {
 
   // Canonical text of the whole operand, for example {"event_count":["style_applied","P30D"]}; the same in every strategy.
   std::string key() const;
-  // What an own series of occurrences depends on: event, filter and property, for example ["note_shared","recipients"]. "" when the name alone suffices.
+  // What an own series of occurrences depends on: event, filter and property, for example ["note_shared","recipients"]. "" when the name alone
+  // suffices.
   std::string series_key() const;
 };
 

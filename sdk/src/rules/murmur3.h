@@ -1,5 +1,5 @@
-// MurmurHash3_x86_32 (the algorithm is Austin Appleby's and in the public domain): what flagd and most feature flag systems bucket with. Not for security.
-// Pure.
+// MurmurHash3_x86_32 (the algorithm is Austin Appleby's and in the public domain): what flagd and most feature flag systems bucket with. Not for
+// security. Pure.
 #pragma once
 
 #include <cstdint>

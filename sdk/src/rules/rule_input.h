@@ -11,8 +11,9 @@
 
 namespace docent::core {
 
-// Two name spaces for `var`. Rules about the user see "context.editing", "user.plan", "app.version", "installId", …, and history. Rules about one event
-// (filters of triggers, of history operands and of usedBy) and about one survey answer see only the names that the caller binds: the event's properties.
+// Two name spaces for `var`. Rules about the user see "context.editing", "user.plan", "app.version", "installId", …, and history. Rules about one
+// event (filters of triggers, of history operands and of usedBy) and about one survey answer see only the names that the caller binds: the event's
+// properties.
 enum class RuleScope : uint8_t { user, event };
 
 // Answers what the slots cannot. Implementations must be pure while an evaluation runs: the same question, the same answer.

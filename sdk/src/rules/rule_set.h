@@ -16,8 +16,9 @@
 
 namespace docent::core {
 
-struct Program;
-struct RuleTables;
+namespace rules {
+struct Tables;
+}
 
 // Either a rule or why there is none.
 struct CompileResult {
@@ -37,7 +38,7 @@ class RuleSet {
   // any order, but not in a circle. Of repeated ids the last one counts.
   void declare_segment(std::string_view id, Value rule);
   CompileResult compile_segment(std::string_view id);
-  // A failed compile leaves the set as if it had not been, except for interned names.
+  // A failed compile leaves no rule behind; attributes and history that it asked for stay in the tables.
   CompileResult compile(const Value& rule, RuleScope scope = RuleScope::user);
   // For tests: without constant folding every operator is evaluated at run time.
   void set_folding(bool on) noexcept;
@@ -48,12 +49,11 @@ class RuleSet {
   uint32_t attribute_slot(RuleScope scope, std::string_view path) const noexcept;
   const std::vector<HistorySlot>& history() const noexcept;
 
-  // --- for Evaluator and explain ---
-  const Program& program(RuleId rule) const noexcept;
-  std::size_t size() const noexcept;  // rules compiled; a RuleId is less than this
+  std::size_t size() const noexcept;             // rules compiled; a RuleId is less than this
+  const rules::Tables& tables() const noexcept;  // for Evaluator and explain
 
  private:
-  std::unique_ptr<RuleTables> tables_;
+  std::unique_ptr<rules::Tables> tables_;
 };
 
 }  // namespace docent::core
