@@ -72,6 +72,7 @@ inline constexpr int compression_level = 6;                        // of libdefl
 inline constexpr std::size_t database_page_bytes = 4'096;
 inline constexpr std::size_t storage_cache_bytes = 1024 * 1024;    // SQLite's page cache
 inline constexpr int storage_busy_ms = 250;                        // waited for a lock that a tool holds on the database
+inline constexpr uint64_t max_quarantined_bytes = 8 * 1024 * 1024; // a larger damaged database is deleted rather than kept aside
 inline constexpr uint64_t max_wal_bytes = 4 * 1024 * 1024;         // beyond this the WAL is moved into the database without waiting for an idle moment
 
 // Sessions
