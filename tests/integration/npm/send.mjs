@@ -17,8 +17,10 @@ if (client === 'segment') {
 } else {
   const RudderAnalytics = rudder.default ?? rudder
   const analytics = new RudderAnalytics(writeKey, { dataPlaneUrl: url, flushAt: 20, flushInterval: 100 })
-  analytics.identify({ userId: 'user-0', traits: { plan: 'pro' } })
-  for (let n = 0; n < count; n++) analytics.track(event(n))
-  await analytics.flush()
+  const settled = []  // its flush() sends one batch only; the callback of each event says when that one is done
+  const sent = (call) => settled.push(new Promise((resolve, reject) => call((error) => (error ? reject(error) : resolve()))))
+  sent((done) => analytics.identify({ userId: 'user-0', traits: { plan: 'pro' } }, done))
+  for (let n = 0; n < count; n++) sent((done) => analytics.track(event(n), done))
+  await Promise.all(settled)
   process.exit(0)
 }
