@@ -103,6 +103,7 @@ inline constexpr int64_t clock_jump_ms = 60'000;                   // a clock th
 inline constexpr int64_t offer_timeout_ms = 600'000;               // a presentation without any outcome counts as abandoned after this time
 inline constexpr int64_t display_timeout_ms = 3'600'000;           // a shown presentation that nobody closed makes room for others after this time
 inline constexpr int64_t abandon_hold_ms = 30'000;                 // after a presentation could not be shown, its campaign waits this long
+inline constexpr int64_t default_snooze_ms = 86'400'000;            // a snooze without a duration
 inline constexpr int64_t default_stand_down_ms = 1'800'000;         // an emergency plan without standDownAfter
 inline constexpr std::size_t max_recommendations = 100;            // items in one answer
 inline constexpr std::size_t max_reason_facts = 3;                 // figures in the sentence that gives the reason of a decision

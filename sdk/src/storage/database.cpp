@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+
 #include "model/limits.h"
 #include "platform/files.h"
 #include "storage/database_files.h"
@@ -55,7 +57,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path) {
 
 Result<std::unique_ptr<Database>> Database::open_read_only(const std::string& path) {
   DOCENT_TRY(check_library());
-  if (const auto bytes = file_bytes(path); !bytes.ok()) return bytes.status();
+  if (const auto bytes = docent::core::file_bytes(path); !bytes.ok()) return bytes.status();
   std::unique_ptr<Database> database(new Database(path));
   database->read_only_ = true;
   DOCENT_TRY(database->connect(SQLITE_OPEN_READONLY));
@@ -97,7 +99,10 @@ Result<int> Database::read_version() {
 }
 
 Status Database::configure(bool fresh) {
-  if (fresh) DOCENT_TRY(execute("PRAGMA auto_vacuum=INCREMENTAL"));  // can only be chosen before the first table
+  if (fresh) {  // what can only be chosen before the first table
+    const std::string page = "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA page_size=" + std::to_string(limits::database_page_bytes);
+    DOCENT_TRY(execute(page.c_str()));
+  }
   {
     auto mode = statement("PRAGMA journal_mode=WAL");
     const auto row = mode.step();
@@ -201,6 +206,9 @@ void Database::end_transaction(bool committed) noexcept {
 Status Database::sync() {
   if (in_transaction_) return {Code::internal, "a transaction on " + path_ + " is open"};
   if (durable_) return {};
+  int moved = 0;
+  sqlite3_file_control(db_, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  if (moved != 0) return {Code::io, path_ + ": was deleted or replaced while it was in use; what is written now will be gone"};
   if (sync_failed_) {  // the system may have forgotten what it failed to write: only writing it again helps
     DOCENT_TRY(checkpoint(true));
     sync_failed_ = false;
@@ -237,10 +245,21 @@ Status Database::vacuum() {
   return execute("VACUUM");
 }
 
-Status Database::shrink() {
+Status Database::shrink(uint64_t bytes) {
   if (in_transaction_) return {Code::internal, "a transaction on " + path_ + " is open"};
-  DOCENT_TRY(execute("PRAGMA incremental_vacuum"));
-  return checkpoint(true);
+  constexpr uint64_t step_bytes = limits::max_wal_bytes / 4;  // a page that is cut off may move another one through the WAL
+  for (uint64_t before = UINT64_MAX;;) {
+    const auto free = free_bytes();
+    if (!free.ok()) return free.status();
+    const uint64_t step = std::min({bytes, *free, step_bytes});
+    if (step == 0 || *free >= before) return checkpoint(true);
+    before = *free;
+    const uint64_t pages = (step + limits::database_page_bytes - 1) / limits::database_page_bytes;
+    const std::string sql = "PRAGMA incremental_vacuum(" + std::to_string(pages) + ")";
+    DOCENT_TRY(execute(sql.c_str()));
+    DOCENT_TRY(checkpoint(true));
+    bytes -= step;
+  }
 }
 
 int Database::on_wal_write(void* self, sqlite3*, const char*, int pages) {
@@ -255,10 +274,18 @@ void Database::mark_damaged() {
 }
 
 uint64_t Database::bytes_on_disk() const { return database_bytes_on_disk(path_); }
+uint64_t Database::bytes_beside() const { return database_bytes_beside(path_); }
 
-uint64_t Database::free_bytes() {
+Result<uint64_t> Database::file_bytes() {
+  const auto pages = read_number("PRAGMA page_count");
+  if (!pages.ok()) return pages.status();
+  return static_cast<uint64_t>(*pages) * limits::database_page_bytes;
+}
+
+Result<uint64_t> Database::free_bytes() {
   const auto pages = read_number("PRAGMA freelist_count");
-  return pages.ok() ? static_cast<uint64_t>(*pages) * limits::database_page_bytes : 0;
+  if (!pages.ok()) return pages.status();
+  return static_cast<uint64_t>(*pages) * limits::database_page_bytes;
 }
 
 int64_t Database::last_insert_id() const noexcept { return sqlite3_last_insert_rowid(db_); }

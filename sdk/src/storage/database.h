@@ -4,7 +4,8 @@
 // the file, so that the next open() reports it and the database can be set aside.
 //
 // Durability. The WAL is written at every commit and survives kill -9. A full commit also syncs the WAL file, and with it all frames before; see durable().
-// Space. Deleted rows leave free pages inside the file, which later rows use; shrink() gives them back to the file system. The WAL grows until a checkpoint.
+// Space. Deleted rows leave free pages inside the file, which later rows use; shrink() gives them back to the file system. The WAL grows until a checkpoint:
+// when wal_bytes() passes limits::max_wal_bytes it is time for one. DiskCap holds all of it under a limit.
 #pragma once
 
 #include <cstdint>
@@ -42,7 +43,8 @@ class Database {
   static Result<std::unique_ptr<Database>> open(const std::string& path);
   // For tools: no migration, no change; not_found, too_new and (an older schema) unavailable are told apart.
   static Result<std::unique_ptr<Database>> open_read_only(const std::string& path);
-  // Renames a damaged database (not open) with its WAL to "<path>.corrupt-<now_ms>", so that a new one can be begun. Older ones are deleted.
+  // Renames a damaged database (not open) with its WAL to "<path>.corrupt-<now_ms>", so that a new one can be begun. Older ones are deleted, and so is this one
+  // when it has more than limits::max_quarantined_bytes.
   static Status quarantine(const std::string& path, int64_t now_ms);
   // Deletes databases that were set aside: erasure reaches them too.
   static Status remove_quarantined(const std::string& path);
@@ -75,13 +77,15 @@ class Database {
   Status checkpoint(bool truncate);
   // Rewrites the whole file, so that nothing deleted is left on free pages; needs memory for what is left. A truncating checkpoint completes it.
   Status vacuum();
-  // Gives free pages back to the file system and truncates the WAL.
-  Status shrink();
+  // Cuts free pages off the file until it is `bytes` shorter or none is left, in steps that keep the WAL short. Ends with a truncated WAL.
+  Status shrink(uint64_t bytes = UINT64_MAX);
 
   // Database, WAL and shared-memory files together, free pages included.
   uint64_t bytes_on_disk() const;
-  uint64_t free_bytes();                                   // of these, on free pages inside the database
-  uint64_t wal_bytes() const noexcept { return wal_bytes_; }  // not yet checkpointed, as of the last commit; no I/O
+  Result<uint64_t> file_bytes();                              // of the database file once the WAL is moved into it, free pages included
+  Result<uint64_t> free_bytes();                              // of these, on free pages
+  uint64_t bytes_beside() const;                              // WAL and shared memory
+  uint64_t wal_bytes() const noexcept { return wal_bytes_; }  // in the WAL and not yet moved, as of the last commit; no I/O
   const std::string& path() const noexcept { return path_; }
   int64_t last_insert_id() const noexcept;
   int64_t changes() const noexcept;

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "model/limits.h"
 #include "platform/files.h"
 #include "storage/database.h"
 
@@ -16,6 +17,11 @@ constexpr const char* corrupt_infix = ".corrupt-";
 
 Status failure(const std::string& what, const std::error_code& error) { return {Code::io, what + ": " + error.message()}; }
 
+uint64_t bytes_of(const std::string& path) {
+  const auto bytes = file_bytes(path);
+  return bytes.ok() ? *bytes : 0;
+}
+
 }  // namespace
 
 Status prepare_private_file(const std::string& path) {
@@ -29,12 +35,8 @@ Status prepare_private_file(const std::string& path) {
   return error ? failure("making " + path + " private", error) : Status();
 }
 
-uint64_t database_bytes_on_disk(const std::string& path) {
-  uint64_t total = 0;
-  for (const char* suffix : {"", "-wal", "-shm"})
-    if (const auto bytes = file_bytes(path + suffix); bytes.ok()) total += *bytes;
-  return total;
-}
+uint64_t database_bytes_beside(const std::string& path) { return bytes_of(path + "-wal") + bytes_of(path + "-shm"); }
+uint64_t database_bytes_on_disk(const std::string& path) { return bytes_of(path) + database_bytes_beside(path); }
 
 bool is_marked_damaged(const std::string& path) { return file_bytes(path + damaged_suffix).ok(); }
 
@@ -49,6 +51,7 @@ Status Database::quarantine(const std::string& path, int64_t now_ms) {
   fs::rename(path + "-wal", aside + "-wal", error);
   if (error && error != std::errc::no_such_file_or_directory) return failure("setting the WAL of " + path + " aside", error);
   DOCENT_TRY(remove_file(path + "-shm"));
+  if (bytes_of(aside) + bytes_of(aside + "-wal") > limits::max_quarantined_bytes) DOCENT_TRY(remove_quarantined(path));
   return remove_file(path + damaged_suffix);
 }
 

@@ -11,6 +11,7 @@ namespace docent::core {
 // Creates `path` empty, or takes away what others may do with it: the file is its owner's only (SQLite gives WAL and shared memory the same mode).
 Status prepare_private_file(const std::string& path);
 uint64_t database_bytes_on_disk(const std::string& path);
+uint64_t database_bytes_beside(const std::string& path);  // without the database itself
 
 bool is_marked_damaged(const std::string& path);
 void mark_damaged(const std::string& path);
