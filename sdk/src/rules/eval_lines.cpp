@@ -1,0 +1,107 @@
+#include "rules/eval_lines.h"
+
+#include "base/rfc3339.h"
+#include "json/value.h"
+#include "json/writer.h"
+#include "model/limits.h"
+#include "rules/document_input.h"
+#include "rules/evaluator.h"
+#include "rules/explain.h"
+
+namespace docent::core {
+namespace {
+
+constexpr int max_line_depth = 1'024;  // so that a rule that is too deep is told so, and not called bad JSON
+
+std::string error_line(std::string_view type, std::string_view pointer, std::string_view message) {
+  std::string line = "{\"error\":{\"type\":";
+  append_json_string(line, type);
+  line += ",\"pointer\":";
+  append_json_string(line, pointer);
+  line += ",\"message\":";
+  append_json_string(line, message);
+  return line + "}}";
+}
+std::string error_line(const RuleError& error) { return error_line(rule_error_name(error.type), error.pointer, error.message); }
+std::string invalid_input(std::string_view message) { return error_line("invalid_input", "", message); }
+
+// Reads "now"; false when it is there and no time.
+bool read_now(const Value& line, Instant& now) {
+  const Value* member = line.find("now");
+  if (member == nullptr) return true;
+  const std::string_view text = member->as_string();
+  const auto utc = parse_rfc3339(text);
+  const auto local = utc && text.size() > 19 ? parse_local_time(text.substr(0, 19)) : std::nullopt;
+  if (!local) return false;
+  now.utc_offset_s = static_cast<int32_t>((*local - (*utc - *utc % 1000)) / 1000);
+  now.wall_ms = *utc;
+  return true;
+}
+
+// Declares "segments"; false when they have another form.
+bool declare_segments(const Value& line, RuleSet& rules) {
+  const Value* segments = line.find("segments");
+  if (segments == nullptr) return true;
+  for (const Value& segment : segments->as_array()) {
+    const Value* rule = segment.find("rule");
+    if (rule == nullptr || !segment["id"].is_string()) return false;
+    rules.declare_segment(segment["id"].as_string(), *rule);
+  }
+  return segments->is_array();
+}
+
+// Reads one line, cut to `max_bytes`. False at the end of the input.
+bool read_line(std::streambuf& in, std::string& line, std::size_t max_bytes, bool& cut) {
+  using Traits = std::char_traits<char>;
+  line.clear();
+  cut = false;
+  bool any = false;
+  for (auto c = in.sbumpc(); c != Traits::eof(); c = in.sbumpc()) {
+    any = true;
+    if (c == '\n') return true;
+    if (line.size() < max_bytes) line.push_back(Traits::to_char_type(c));
+    else cut = true;
+  }
+  return any;
+}
+
+}  // namespace
+
+std::string eval_line(std::string_view text, Instant now) {
+  const auto line = parse_json(text, max_line_depth);
+  if (!line.ok()) return error_line("invalid_json", "", line.status().message());
+  const Value* rule = line->find("rule");
+  if (rule == nullptr) return invalid_input("a line needs the form {\"rule\": …, \"data\": …}");
+  RuleSet rules;
+  if (!read_now(*line, now)) return invalid_input("\"now\" needs a time such as \"2026-11-23T08:00:00+01:00\"");
+  if (!declare_segments(*line, rules)) return invalid_input("\"segments\" needs the form [{\"id\": …, \"rule\": …}]");
+  const CompileResult compiled = rules.compile(*rule);
+  if (!compiled.ok()) return error_line(compiled.error);
+  const DocumentInput document(rules, (*line)["data"], RuleScope::user, now);
+  Evaluator evaluator(rules);
+  Value result;
+  if (evaluator.evaluate(compiled.rule, document.input(), result).error != RuleErrorType::none)
+    return error_line(explain_error(evaluator, compiled.rule, document.input()));
+  std::string answer = "{\"result\":";
+  append_json(answer, result);
+  return answer + "}";
+}
+
+EvalCounts eval_lines(std::istream& in, std::ostream& out, const Clock& clock) {
+  EvalCounts counts;
+  std::string line;
+  bool cut = false;
+  while (out.good() && read_line(*in.rdbuf(), line, limits::max_eval_line_bytes, cut)) {
+    if (!cut && line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    const std::string answer = cut ? error_line("too_large", "", "a line of more than " + std::to_string(limits::max_eval_line_bytes) + " bytes")
+                                   : eval_line(line, clock.now());
+    out << answer << '\n';
+    counts.lines++;
+    counts.errors += answer.starts_with("{\"error\"") ? 1 : 0;
+    if (in.rdbuf()->in_avail() <= 0) out.flush();
+  }
+  out.flush();
+  return counts;
+}
+
+}  // namespace docent::core

@@ -1,0 +1,27 @@
+// `docent eval`: JSON lines in, JSON lines out, in order. {"rule": …, "data": …} gives {"result": …} or {"error": {"type": …, "pointer": …,
+// "message": …}}. Optional members: "now" (RFC 3339 with an offset, which is the local time zone then) for in_window, and "segments" ([{"id",
+// "rule"}]) for in_segment. A line that is none of this gives an error too: type "invalid_json" or "invalid_input". Empty lines are skipped. History
+// is empty: nothing ever happened.
+#pragma once
+
+#include <istream>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+
+namespace docent::core {
+
+// The answer to one line, without a line break.
+std::string eval_line(std::string_view line, Instant now);
+
+struct EvalCounts {
+  uint64_t lines = 0;   // answered
+  uint64_t errors = 0;  // of them, with an error
+};
+// Until the input ends or the output fails. Lines longer than limits::max_eval_line_bytes are answered with an error and not kept. The output is
+// flushed when no further input is waiting, so that a person or a pipe gets each answer at once and a file is written in blocks.
+EvalCounts eval_lines(std::istream& in, std::ostream& out, const Clock& clock);
+
+}  // namespace docent::core
