@@ -38,7 +38,7 @@ Status Worker::set_strategy(const std::string& json) {
   DOCENT_TRY(rt_.engine->load_strategy(json, rt_.ports.clock->now()));
   DOCENT_TRY(rt_.database->begin());
   const auto work = [&]() -> Status {
-    DOCENT_TRY(rt_.database->put_meta("strategy", json));
+    DOCENT_TRY(rt_.database->put_meta(StrategyFetcher::document_key, json));
     DOCENT_TRY(rt_.processor->finish());
     return commit(Durability::normal);
   };

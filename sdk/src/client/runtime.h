@@ -32,6 +32,7 @@
 #include "platform/fork_guard.h"
 #include "platform/worker_thread.h"
 #include "storage/database.h"
+#include "storage/disk_cap.h"
 #include "storage/ledger.h"
 #include "storage/outbox.h"
 
@@ -74,6 +75,7 @@ struct Runtime {
   std::unique_ptr<Database> database;
   std::unique_ptr<Outbox> outbox;
   std::unique_ptr<Ledger> ledger;
+  std::unique_ptr<DiskCap> disk_cap;
   // journal
   std::unique_ptr<Ring> ring;
   Waker waker;

@@ -48,6 +48,7 @@ Status open_storage(Runtime& rt) {
   rt.database = std::move(*database);
   rt.outbox = std::make_unique<Outbox>(*rt.database);
   rt.ledger = std::make_unique<Ledger>(*rt.database);
+  rt.disk_cap = std::make_unique<DiskCap>(*rt.database, *rt.outbox, *rt.ledger);
   DOCENT_TRY(rt.outbox->load());
   return rt.ledger->load();
 }
@@ -80,7 +81,7 @@ Status make_guidance(Runtime& rt) {
   const Instant now = rt.ports.clock->now();
   if (!rt.options.strategy_json.empty()) DOCENT_TRY(rt.engine->load_strategy(rt.options.strategy_json, now));
   // A fetched one that is newer than the host's own is the last good one.
-  const auto stored = rt.database->get_meta("strategy");
+  const auto stored = rt.database->get_meta(StrategyFetcher::document_key);
   if (!stored.ok()) return stored.status();
   if (*stored) {
     if (auto s = rt.engine->load_strategy(**stored, now); !s.ok()) rt.options.log.write(LogLevel::info, "the stored strategy is not used: " + s.to_string());
@@ -120,6 +121,7 @@ void Runtime::strategy_changed() {
   triggers.clear();
   engine->for_each_trigger_name([this](std::string_view name) { triggers.add(name); });
   switches.publish(engine->disabled_features());
+  if (const auto interval = engine->refresh_interval_ms()) strategy_fetcher->set_refresh_interval_ms(*interval);
 }
 
 Result<Ports> system_ports(const ClientOptions& options) {

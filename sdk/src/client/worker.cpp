@@ -8,6 +8,7 @@ namespace docent::core {
 namespace {
 
 constexpr int64_t never = INT64_MAX;
+constexpr uint64_t cap_check_turns = 8;
 
 }  // namespace
 
@@ -139,28 +140,18 @@ void Worker::adopt_strategy() {
     rt_.options.log.write(LogLevel::warning, "the fetched strategy was refused, the last good one stays: " + s.to_string());
 }
 
-// The cap counts the ring, the WAL and free pages; checked every few turns, so that it holds within one chunk.
+// The cap counts the ring too; checked every few turns, so that it holds within one chunk.
 void Worker::keep_within_cap() {
-  if (++turns_since_cap_check_ < 8 && !checkpoint_due_) return;
+  if (++turns_since_cap_check_ < cap_check_turns && !checkpoint_due_) return;
   turns_since_cap_check_ = 0;
+  if (storage_retry_boot_ms_ > rt_.ports.clock->boot_ms()) return;
+  if (rt_.database->wal_bytes() > limits::max_wal_bytes / 2) (void)rt_.database->checkpoint(false);  // hold() reports what stays wrong
   const uint64_t ring_bytes = rt_.ring->capacity();
   const uint64_t cap = rt_.options.max_disk_bytes > ring_bytes ? rt_.options.max_disk_bytes - ring_bytes : 0;
-  uint64_t used = disk_bytes_ = rt_.database->bytes_on_disk();
-  if (used <= cap || storage_retry_boot_ms_ > rt_.ports.clock->boot_ms()) return;
-  (void)rt_.database->checkpoint(true);  // the WAL may be all that is too large
-  used = rt_.database->bytes_on_disk();
-  if (used <= cap) return;
-  const auto work = [&]() -> Status {
-    DOCENT_TRY(rt_.database->begin());
-    const auto evicted = rt_.outbox->evict(used - cap + limits::max_chunk_bytes / 4, rt_.uploader->busy_chunks());
-    if (!evicted.ok()) return evicted.status();
-    rt_.ledger->drop(DropReason::evicted, evicted->events - evicted->maybe_delivered);
-    rt_.ledger->drop(DropReason::evicted_maybe_delivered, evicted->maybe_delivered);
-    DOCENT_TRY(rt_.ledger->save());
-    return commit(Durability::normal);
-  };
-  if (auto s = work(); !s.ok()) return roll_back(s);
-  if (auto s = rt_.database->shrink(); !s.ok()) rt_.options.log.write(LogLevel::warning, "shrinking: " + s.to_string());
+  const auto held = rt_.disk_cap->hold(cap, rt_.uploader->busy_chunks());
+  if (!held.ok()) return roll_back(held.status());
+  if (!*held) rt_.options.log.write(LogLevel::warning, "the cap on disk bytes is too small for what cannot be evicted");
+  disk_bytes_ = rt_.database->bytes_on_disk();
 }
 
 void Worker::checkpoint_if_idle() {
