@@ -3,6 +3,7 @@
 // State that must survive is handed to a StateSink inside the caller's transaction and given back by restore().
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -75,6 +76,9 @@ struct RecommendationList {
   std::vector<Recommendation> items;
 };
 
+// A model that ranks: changes the scores that the rules of a recommendation slot gave to these features (see recommend/ranker.h). Must be pure.
+using RankFunction = std::function<void(std::string_view slot, std::span<const std::string_view> features, std::span<double> scores)>;
+
 // What is fixed for one run of the host.
 struct EngineConfig {
   std::string install_id;                               // hash attribute of holdout and experiments
@@ -93,6 +97,9 @@ class Engine {
   Status load_strategy(std::string_view json, Instant now, bool allow_lower = false);
   uint32_t strategy_version() const;                    // 0: none
   std::string_view strategy_json() const;               // "" : none
+  // What a linter would point out in the present strategy, each with its rule, place and remedy.
+  std::vector<std::string> strategy_warnings() const;
+  void set_ranker(RankFunction rank);                   // empty: the rules alone decide
 
   // --- inputs ---
   void observe(const EventView& event, EngineOutput& out);
@@ -102,10 +109,13 @@ class Engine {
   void set_app_state(std::string_view key, Value value);             // "app.modal", …
   void set_history_permitted(bool permitted);           // consent for guidance; false erases history and keeps none
   void outcome(const Uuid& presentation, Outcome outcome, std::string_view detail, Instant now, EngineOutput& out);
+  // The user asks for a campaign: neither trigger, targeting, frequency, quiet hours nor an earlier dismissal stand in the way. not_found: no such campaign.
+  Status invoke(std::string_view campaign, Instant now, EngineOutput& out);
   void recommendation_outcome(std::string_view campaign, std::string_view feature, Outcome outcome, Instant now, EngineOutput& out);
 
   // --- questions ---
-  std::optional<int64_t> next_timer_ms() const;         // wall clock; earliest armed delay
+  // Wall clock; when advance() should be called at the latest. In the past when an input has changed what may be shown: call it soon.
+  std::optional<int64_t> next_timer_ms() const;
   std::optional<RecommendationList> recommend(std::string_view slot, Instant now);  // empty: no campaign serves the slot
   std::string explain(std::string_view campaign, Instant now) const;  // JSON; "" = all campaigns; "" when the campaign is unknown
   std::vector<std::string> disabled_features() const;

@@ -56,6 +56,7 @@ inline constexpr uint32_t max_refusals_in_row = 16;                // … and be
 inline constexpr int64_t confirm_refusal_ms = 5'000;               // a second refusal of one event counts without a success between, after this time
 inline constexpr uint32_t failures_before_passing = 3;             // a chunk that failed so often in a row lets others go first
 inline constexpr std::size_t max_rejected_event_bytes = 2'048;     // of a rejected event kept for inspection; longer ones are cut
+inline constexpr std::size_t max_erasure_requests = 1'000;         // not yet confirmed by the backend
 inline constexpr uint32_t max_bad_leaves = 8;                      // rejected events found by halving one chunk
 inline constexpr uint32_t max_bisect_requests = 64;                // requests spent on halving one chunk
 

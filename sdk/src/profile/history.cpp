@@ -169,6 +169,7 @@ void History::clamp_future(int64_t now_ms) {
 }
 
 History::Id History::find(std::string_view name) const noexcept { return names_.find(name); }
+History::Id History::find_slot(std::string_view key) const noexcept { return slots_.find(key); }
 
 void History::save_dirty(const Sink& sink) {
   names_.save_dirty(name_kind, sink);

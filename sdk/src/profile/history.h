@@ -42,6 +42,7 @@ class History {
 
   // --- questions ---
   Id find(std::string_view name) const noexcept;
+  Id find_slot(std::string_view key) const noexcept;
   const Series& series(Id name) const noexcept { return names_.entries[name].series; }
   const Series& slot(Id slot) const noexcept { return slots_.entries[slot].series; }
   std::string_view name(Id name) const noexcept { return names_.entries[name].key; }

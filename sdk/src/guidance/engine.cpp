@@ -1,0 +1,206 @@
+#include "guidance/engine.h"
+
+#include <algorithm>
+
+#include "guidance/engine_impl.h"
+#include "guidance/locale.h"
+
+namespace docent::core {
+
+Engine::Impl::Impl(EngineConfig engine_config) : config(std::move(engine_config)) {
+  for (auto& [path, value] : config.attributes) attributes.set(path, value);
+  if (!config.install_id.empty()) attributes.set("installId", Value(config.install_id));
+  if (attributes.find("locale") == nullptr) attributes.set("locale", Value(config.locale));
+  locales = locale_chain(config.locale, "en");
+}
+
+// Small steps back are jitter between threads. After a large one the clock had been wrong, and what it dated would block windows and cooldowns for as long.
+void Engine::Impl::note_time(Instant now) {
+  if (now.wall_ms >= last_ms) {
+    last_ms = now.wall_ms;
+    return;
+  }
+  if (last_ms - now.wall_ms <= limits::clock_jump_ms) return;
+  last_ms = now.wall_ms;
+  clamp_future(now.wall_ms);
+}
+
+void Engine::Impl::clamp_future(int64_t now_ms) {
+  history.clamp_future(now_ms);
+  displays.clamp_future(now_ms);
+  for (auto& [id, state] : states) state.clamp_future(now_ms);
+  for (Plan& p : plans) {
+    if (p.armed_until_ms <= now_ms + p.plan->stand_down_ms) continue;
+    p.armed_until_ms = armed_plans[p.plan->id] = now_ms + p.plan->stand_down_ms;
+    plans_dirty = true;
+  }
+  rebuild_live();
+  changed();
+}
+
+std::optional<int64_t> Engine::Impl::next_timer() {
+  if (!timer_stale) return timer_ms;
+  refresh_live();
+  timer_ms.reset();
+  const auto consider = [this](int64_t ms) {
+    if (ms != INT64_MAX) timer_ms = std::min(timer_ms.value_or(INT64_MAX), ms);
+  };
+  bool waiting = false;
+  for (const Subject& s : subjects) {
+    const Attempt& a = s.state->attempt;
+    if (a.phase == Attempt::Phase::delayed) consider(a.due_ms);
+    if (a.phase == Attempt::Phase::waiting) consider(a.retry_ms), waiting = true;
+  }
+  if (pending && waiting) consider(last_ms);
+  for (const Live& l : live) consider(l.timeout_ms);
+  for (const Plan& p : plans) {
+    if (p.armed_until_ms != 0) consider(p.armed_until_ms);
+  }
+  timer_stale = false;
+  return timer_ms;
+}
+
+void Engine::Impl::observe(const EventView& event, EngineOutput& out) {
+  note_time(event.at);
+  const History::Id name = permitted ? history.record(event.name, event.at) : history.find(event.name);
+  const EventWatch* watch = index ? index->find(name) : nullptr;
+  if (watch == nullptr) return;
+  refresh_live();
+  on_watched(*watch, event);
+  decide(event.at, out);
+}
+
+void Engine::Impl::advance(Instant now, EngineOutput& out) {
+  note_time(now);
+  refresh_live();
+  time_out_presentations(now, out);
+  stand_down_plans(now, out);
+  decide(now, out);
+  timer_stale = true;
+}
+
+Status Engine::Impl::invoke(std::string_view campaign, Instant now, EngineOutput& out) {
+  Subject* s = subject(campaign);
+  if (s == nullptr) return {Code::not_found, "no campaign has the id \"" + std::string(campaign) + "\""};
+  note_time(now);
+  refresh_live();
+  if (s->campaign->type == CampaignType::recommendation) return {Code::invalid, "a recommendation is asked for by its slot"};
+  if (s->state->live() != nullptr) return {};  // it is there
+  Attempt attempt;
+  attempt.phase = Attempt::Phase::waiting;
+  attempt.user_invoked = true;
+  attempt.started_ms = attempt.due_ms = attempt.retry_ms = now.wall_ms;
+  attempt.why = "the user asked for it";
+  if (const auto obstacle = final_obstacle(*s, attempt, now)) {
+    return {Code::disabled, "the campaign can't be shown: " + std::string(verdict_name(obstacle->code)) + " " + std::string(obstacle->by)};
+  }
+  s->state->attempt = std::move(attempt);
+  s->state->dirty = true;
+  attempts_maybe = true;
+  decide(now, out);
+  timer_stale = true;
+  return {};
+}
+
+// ---- Engine
+
+Engine::Engine(EngineConfig config) : impl_(std::make_unique<Impl>(std::move(config))) {}
+Engine::~Engine() = default;
+
+Status Engine::load_strategy(std::string_view json, Instant now, bool allow_lower) { return impl_->load_strategy(json, now, allow_lower); }
+uint32_t Engine::strategy_version() const { return impl_->loaded ? impl_->loaded->strategy.version : 0; }
+std::string_view Engine::strategy_json() const { return impl_->loaded ? std::string_view(impl_->loaded->strategy.json) : std::string_view(); }
+std::vector<std::string> Engine::strategy_warnings() const {
+  std::vector<std::string> list;
+  for (const Finding& f : impl_->warnings) list.push_back(finding_text(f, strategy_json()));
+  return list;
+}
+void Engine::set_ranker(RankFunction rank) { impl_->rank = std::move(rank); }
+
+void Engine::observe(const EventView& event, EngineOutput& out) { impl_->observe(event, out); }
+void Engine::advance(Instant now, EngineOutput& out) { impl_->advance(now, out); }
+
+void Engine::set_context(std::span<const PropertyView> attributes) {
+  for (const PropertyView& p : attributes) impl_->attributes.set("context." + std::string(p.key), value_of(p));
+  impl_->changed();
+}
+
+void Engine::set_user(std::span<const PropertyView> traits) {
+  for (const PropertyView& p : traits) impl_->attributes.set("user." + std::string(p.key), value_of(p));
+  impl_->traits_dirty = true;
+  impl_->changed();
+}
+
+void Engine::set_app_state(std::string_view key, Value value) {
+  impl_->attributes.set(key, std::move(value));
+  impl_->changed();
+}
+
+void Engine::set_history_permitted(bool permitted) {
+  if (impl_->permitted && !permitted) impl_->clear_identity(true);
+  impl_->permitted = permitted;
+  impl_->changed();
+}
+
+void Engine::outcome(const Uuid& presentation, Outcome outcome, std::string_view detail, Instant now, EngineOutput& out) {
+  impl_->note_time(now);
+  impl_->outcome(presentation, outcome, detail, now, out);
+}
+Status Engine::invoke(std::string_view campaign, Instant now, EngineOutput& out) { return impl_->invoke(campaign, now, out); }
+void Engine::recommendation_outcome(std::string_view campaign, std::string_view feature, Outcome outcome, Instant now, EngineOutput& out) {
+  impl_->note_time(now);
+  impl_->recommendation_outcome(campaign, feature, outcome, now, out);
+}
+
+std::optional<int64_t> Engine::next_timer_ms() const { return impl_->next_timer(); }
+std::optional<RecommendationList> Engine::recommend(std::string_view slot, Instant now) { return impl_->recommend(slot, now); }
+std::string Engine::explain(std::string_view campaign, Instant now) const {
+  impl_->refresh_live();
+  return impl_->explain(campaign, now);
+}
+
+std::vector<std::string> Engine::disabled_features() const {
+  std::vector<std::string> list;
+  for (const Impl::Plan& p : impl_->plans) {
+    if (p.armed_until_ms != 0) list.insert(list.end(), p.plan->kill_switch.begin(), p.plan->kill_switch.end());
+  }
+  std::sort(list.begin(), list.end());
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+  return list;
+}
+
+void Engine::for_each_trigger_name(const std::function<void(std::string_view)>& name) const {
+  if (!impl_->index) return;
+  for (const std::string& n : impl_->index->deciding_names()) name(n);
+}
+
+double Engine::sampling_rate(std::string_view event_name) const {
+  if (!impl_->loaded) return 1;
+  const auto& sampling = impl_->loaded->strategy.policies.sampling;
+  if (sampling.empty()) return 1;
+  const auto found = sampling.find(event_name);
+  return found == sampling.end() ? 1 : found->second;
+}
+
+std::optional<int64_t> Engine::flush_interval_ms() const { return impl_->loaded ? impl_->loaded->strategy.policies.flush_interval_ms : std::nullopt; }
+std::optional<int64_t> Engine::refresh_interval_ms() const { return impl_->loaded ? impl_->loaded->strategy.policies.refresh_interval_ms : std::nullopt; }
+
+void Engine::save_dirty(const StateSink& sink) { impl_->save_dirty(sink); }
+void Engine::mark_all_dirty() { impl_->mark_all_dirty(); }
+void Engine::clear_identity() { impl_->clear_identity(false); }
+void Engine::restore(std::string_view kind, std::string_view key, std::string_view bytes) { impl_->restore(kind, key, bytes); }
+
+void Engine::finish_restore(Instant now, EngineOutput& out) {
+  impl_->refresh_live();
+  impl_->clamp_future(now.wall_ms);
+  impl_->last_ms = now.wall_ms;
+  impl_->abandon_after_restart(now, out);
+  impl_->decide(now, out);
+}
+
+void Engine::merge_from(const std::vector<std::array<std::string, 3>>& rows) {
+  for (const auto& [kind, key, bytes] : rows) impl_->merge(kind, key, bytes);
+  impl_->bind_states();
+}
+
+}  // namespace docent::core

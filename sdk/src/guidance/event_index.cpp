@@ -1,0 +1,50 @@
+#include "guidance/event_index.h"
+
+#include <algorithm>
+
+namespace docent::core {
+
+EventIndex::EventIndex(const Strategy& strategy, const RuleRuntime& rules, const std::vector<std::vector<std::string>>& plan_events, History& history) {
+  const auto decides = [&](const std::string& event) {
+    if (std::find(deciding_names_.begin(), deciding_names_.end(), event) == deciding_names_.end()) deciding_names_.push_back(event);
+  };
+  const auto add = [&](const std::string& event, std::vector<EventWatch::Place> EventWatch::*list, std::size_t campaign, std::size_t item) {
+    if (EventWatch* w = watch(event, history)) ((*w).*list).push_back({static_cast<uint32_t>(campaign), static_cast<uint32_t>(item)});
+  };
+  for (std::size_t c = 0; c < strategy.campaigns.size(); c++) {
+    const Campaign& campaign = strategy.campaigns[c];
+    if (!campaign.disabled.empty()) continue;
+    for (std::size_t i = 0; i < campaign.invalidate_on.size(); i++) add(campaign.invalidate_on[i].event, &EventWatch::invalidations, c, i);
+    if (!campaign.enabled) continue;
+    for (std::size_t i = 0; i < campaign.triggers.size(); i++) {
+      add(campaign.triggers[i].event, &EventWatch::triggers, c, i);
+      decides(campaign.triggers[i].event);
+    }
+    for (std::size_t i = 0; i < campaign.cancel_triggers.size(); i++) {
+      add(campaign.cancel_triggers[i].event, &EventWatch::cancels, c, i);
+      decides(campaign.cancel_triggers[i].event);
+    }
+  }
+  for (std::size_t p = 0; p < plan_events.size(); p++) {
+    for (const std::string& event : plan_events[p]) {
+      if (EventWatch* w = watch(event, history)) w->plans.push_back(static_cast<uint32_t>(p));
+      decides(event);
+    }
+  }
+  for (const auto& [event, feed] : rules.feeds()) {
+    if (EventWatch* w = watch(event, history)) w->feeds.push_back(feed);
+  }
+}
+
+EventWatch* EventIndex::watch(std::string_view event, History& history) {
+  const History::Id id = history.pin_name(event);
+  if (id == History::none) return nullptr;
+  if (id >= index_.size()) index_.resize(id + 1, 0);
+  if (index_[id] == 0) {
+    watches_.emplace_back();
+    index_[id] = static_cast<uint32_t>(watches_.size());
+  }
+  return &watches_[index_[id] - 1];
+}
+
+}  // namespace docent::core

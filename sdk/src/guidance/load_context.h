@@ -1,0 +1,41 @@
+// What the parts of the strategy loader share while one document is read. Lives on the stack of read_strategy().
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "guidance/content.h"
+#include "guidance/document_reader.h"
+#include "guidance/references.h"
+#include "guidance/strategy.h"
+#include "rules/rule_set.h"
+
+namespace docent::core {
+
+struct LoadContext {
+  Findings& findings;
+  References& references;
+  RuleSet& rules;
+  Strategy& strategy;
+  ContentPolicy content_policy;
+
+  TextContext texts() const { return {strategy.required_locales, strategy.default_locale, references, findings}; }
+
+  // Compiles a rule. An operator that this version does not know goes into `disabled` (the item is then off, with this reason) or, without it, is an error
+  // like everything else that is wrong with a rule. no_rule on failure.
+  RuleId rule(const Value& rule, const std::string& pointer, RuleScope scope, std::string* disabled);
+  void note_failure(const RuleError& error, const std::string& pointer, std::string* disabled);
+  // The first questions to history in a rule that compiles.
+  std::vector<Evidence> evidence(const Value& rule);
+  // {event, filter?} and nothing else, unless the caller has taken more from `reader`.
+  EventMatch event_match(ObjectReader& reader, std::string* disabled);
+};
+
+// `policies` of the document.
+void read_policies(const Value& value, const std::string& pointer, LoadContext& context);
+// One element of `campaigns`.
+void read_campaign(const Value& value, const std::string& pointer, LoadContext& context);
+// "tip" and so on for caps and exemptions; unknown names are errors.
+std::vector<CampaignType> read_campaign_types(ObjectReader& reader, std::string_view key, Findings& findings);
+
+}  // namespace docent::core

@@ -1,0 +1,30 @@
+// Turns a decision into what the host gets: texts resolved for the locale, actions, and everything as JSON (docs/cli/presentation.schema.json). Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "guidance/engine.h"
+#include "guidance/strategy.h"
+
+namespace docent::core {
+
+// Ids are UUIDs of version 7: time first, then a hash of seed, counter and campaign in place of random bits, so that the same inputs give the same ids.
+Uuid presentation_id(uint64_t seed, uint64_t counter, std::string_view campaign, int64_t wall_ms) noexcept;
+
+struct PresentationInput {
+  const Campaign& campaign;
+  const Value& content;                    // the campaign's, or its variant's
+  std::string_view variant;
+  const std::vector<std::string>& locales; // see locale_chain()
+  Uuid id;
+  std::string reason;
+  uint32_t strategy_version = 0;
+};
+// Empty when the text is in none of the locales.
+std::optional<Presentation> make_presentation(const PresentationInput& input);
+bool has_text(const Value& content, const std::vector<std::string>& locales) noexcept;
+
+}  // namespace docent::core
