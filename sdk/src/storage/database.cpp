@@ -45,6 +45,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path) {
   DOCENT_TRY(check_library());
   DOCENT_TRY(prepare_private_file(path));
   if (is_marked_damaged(path)) return Status(Code::corrupt, path + ": damage was found when it was last used");
+  if (!looks_like_database(path)) return Status(Code::corrupt, path + ": is not a database");
   std::unique_ptr<Database> database(new Database(path));
   DOCENT_TRY(database->connect(SQLITE_OPEN_READWRITE));
   const auto version = database->read_version();

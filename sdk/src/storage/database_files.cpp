@@ -1,6 +1,9 @@
 #include "storage/database_files.h"
 
+#include <array>
 #include <filesystem>
+#include <fstream>
+#include <string_view>
 
 #include "model/limits.h"
 #include "platform/files.h"
@@ -33,6 +36,15 @@ Status prepare_private_file(const std::string& path) {
   if ((status.permissions() & ~private_mode & fs::perms::all) == fs::perms::none) return {};
   fs::permissions(path, private_mode, error);
   return error ? failure("making " + path + " private", error) : Status();
+}
+
+bool looks_like_database(const std::string& path) {
+  constexpr std::string_view magic("SQLite format 3\0", 16);
+  std::array<char, magic.size()> head{};
+  std::ifstream in(path, std::ios::binary);
+  in.read(head.data(), head.size());
+  const auto found = static_cast<std::size_t>(in.gcount());
+  return !in.bad() && (found == 0 || std::string_view(head.data(), found) == magic);
 }
 
 uint64_t database_bytes_beside(const std::string& path) { return bytes_of(path + "-wal") + bytes_of(path + "-shm"); }
