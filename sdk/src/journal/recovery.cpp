@@ -78,7 +78,8 @@ Replay prepare_replay(Ring& ring, std::optional<uint64_t> database_position) {
     replay.reason = "the journal is older than the database";
   } else {
     replay.position = std::max(database_position.value_or(0), oldest);
-    replay.reason = database_position ? "the journal goes on where the database ends" : "the database does not know the journal, what is left of it is replayed";
+    replay.reason =
+        database_position ? "the journal goes on where the database ends" : "the database does not know the journal, what is left of it is replayed";
   }
   if (replay.position > UINT64_MAX - ring.capacity()) {
     replay.reset = true;

@@ -30,9 +30,9 @@ struct RingFile {
 std::vector<RingFile> find_rings(const std::string& data_dir);
 
 struct Replay {
-  bool reset = false;      // refused: nothing of the ring may be used
-  uint64_t position = 0;   // where to begin
-  std::string reason;      // one sentence for the log
+  bool reset = false;     // refused: nothing of the ring may be used
+  uint64_t position = 0;  // where to begin
+  std::string reason;     // one sentence for the log
 };
 // Decides by the table above and prepares the ring: next(position, payload, true) follows. No database position: the epoch is unknown.
 Replay prepare_replay(Ring& ring, std::optional<uint64_t> database_position);

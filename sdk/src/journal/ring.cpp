@@ -23,7 +23,8 @@ Status check_identity(const RingHeader& header, const std::string& path, uint64_
     return {Code::too_new, "the journal " + path + " has format " + std::to_string(id.format_version) + ", this version of Docent reads up to " +
                                std::to_string(ring_format_version)};
   const bool sizes_fit = id.header_bytes == ring_header_bytes && std::has_single_bit(id.capacity) && id.capacity + ring_header_bytes == file_bytes;
-  if (id.format_version != ring_format_version || !sizes_fit) return {Code::corrupt, "the journal " + path + " has a size that does not fit its header"};
+  if (id.format_version != ring_format_version || !sizes_fit)
+    return {Code::corrupt, "the journal " + path + " has a size that does not fit its header"};
   if (id.epoch != epoch.bytes) return {Code::corrupt, "the journal " + path + " is not the one it was taken for"};
   return {};
 }
@@ -40,11 +41,15 @@ const char* medium_name(Medium medium) noexcept {
 }
 
 Ring::Ring(MappedFile file, Medium medium) noexcept
-    : header_(reinterpret_cast<RingHeader*>(file.data())), data_(file.data() + ring_header_bytes), capacity_(header_->identity.capacity),
+    : header_(reinterpret_cast<RingHeader*>(file.data())),
+      data_(file.data() + ring_header_bytes),
+      capacity_(header_->identity.capacity),
       seed_(header_->identity.seed),
       // A record and the skip in front of it must fit into an empty ring.
       max_payload_bytes_(static_cast<uint32_t>(std::min<uint64_t>(limits::max_record_bytes, capacity_ / 2 - record_header_bytes))),
-      file_(std::move(file)), epoch_{header_->identity.epoch}, medium_(medium) {}
+      file_(std::move(file)),
+      epoch_{header_->identity.epoch},
+      medium_(medium) {}
 
 Result<std::unique_ptr<Ring>> Ring::make(MappedFile file, Medium medium, const Uuid& epoch, uint64_t capacity, Random& random) {
   auto* const header = new (file.data()) RingHeader{};

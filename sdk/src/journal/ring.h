@@ -1,7 +1,7 @@
 // The crash-proof journal: a ring of records in shared memory on tmpfs, appended by any thread without a lock, a system call or an allocation,
 // read by the one worker. What was committed survives the death of the process; the next start replays it (recovery.h).
 //
-// The format is in ring_format.h. Positions are absolute byte counts since the ring was made, multiples of 16; the offset is position & (capacity − 1).
+// The format is in ring_format.h. Positions are absolute byte counts since the ring was made, multiples of 16, taken modulo the capacity to get an offset.
 //
 // Threads: reserve, commit, count_refused, half_full and the getters on any thread; everything else on the worker (or before it starts).
 // Invariants: tail ≤ head ≤ tail + capacity; every byte outside of [tail, head) is zero, so nothing that was released can be read again.
@@ -67,9 +67,9 @@ class Ring final {
   uint32_t max_payload_bytes() const noexcept { return max_payload_bytes_; }
 
   // --- the worker ---
-  // The record at `position`, which is moved behind it; skip records are passed over. `empty`: nothing more. `hole`: reserved, not yet committed; look
-  // again soon. With `dead` holes are scanned past in 16-byte steps and never reported: for the ring of a process that is gone, and for a hole whose
-  // thread is. The payload stays valid until release().
+  // The record at `position`, which is moved behind it; skip records are passed over. `empty`: nothing more. `hole`: reserved, not yet committed;
+  // look again soon. With `dead` holes are scanned past in 16-byte steps and never reported: for the ring of a process that is gone, and for a hole
+  // whose thread is. The payload stays valid until release().
   Next next(uint64_t& position, std::span<const std::byte>& payload, bool dead) noexcept;
   // Everything before `position` is in the database: it is zeroed, and becomes room for producers.
   void release(uint64_t position) noexcept;

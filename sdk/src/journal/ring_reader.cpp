@@ -1,3 +1,4 @@
+// The worker's half of Ring: reading, releasing and zeroing. Nothing found in the ring is believed before its commit word proves it.
 #include <algorithm>
 
 #include "journal/ring.h"
@@ -39,9 +40,7 @@ Ring::Next Ring::next(uint64_t& position, std::span<const std::byte>& payload, b
         payload = {data_ + (position & (capacity_ - 1)) + record_header_bytes, payload_bytes};
         position += size;
         return Next::record;
-      case Found::skip:
-        position += size;
-        break;
+      case Found::skip: position += size; break;
       case Found::damaged:
         damaged_++;
         position += !dead && size != 0 ? size : record_alignment;

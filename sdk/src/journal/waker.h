@@ -1,5 +1,5 @@
-// Wakes the worker with as few system calls as possible: producers pay one only when the worker is parked, or when an event should be acted on at once, and
-// then only the first of them until the worker has looked.
+// Wakes the worker with as few system calls as possible: producers pay one only when the worker is parked, or when an event should be acted on at
+// once, and then only the first of them until the worker has looked.
 //
 //   worker, before it sleeps:  park(), look at the ring's head once more, sleep on fd() only when it has not moved, then unpark() and drain()
 //   worker, each turn:         begin_turn(), then read the ring

@@ -28,8 +28,7 @@ EventFd::~EventFd() {
 void EventFd::signal() noexcept {
   const int saved = errno;  // the host's errno is not ours to change
   const uint64_t one = 1;
-  while (write(fd_, &one, sizeof one) < 0 && errno == EINTR) {
-  }
+  while (write(fd_, &one, sizeof one) < 0 && errno == EINTR) {}
   errno = saved;
 }
 

@@ -11,9 +11,9 @@ namespace docent::core {
 class FileLock {
  public:
   enum class Open {
-    existing,          // not_found when there is none
+    existing,  // not_found when there is none
     create_if_missing,
-    create_new,        // io when there is one
+    create_new,  // io when there is one
   };
 
   FileLock() noexcept = default;

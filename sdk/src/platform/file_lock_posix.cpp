@@ -15,7 +15,8 @@ namespace docent::core {
 namespace {
 
 // flock belongs to the open file, which a forked child shares: it would keep the lock alive after the parent's death. So the child closes its copies.
-// The handler may only make async-signal-safe calls, hence a fixed table. 0: free; else descriptor + 1. A lock beyond the table works, but is prolonged by children.
+// The handler may only make async-signal-safe calls, hence a fixed table. 0: free; else descriptor + 1. A lock beyond the table works, but is
+// prolonged by children.
 std::array<std::atomic<int>, 256> held_descriptors{};
 
 void close_in_child() noexcept {

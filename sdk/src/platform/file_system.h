@@ -9,9 +9,9 @@
 namespace docent::core {
 
 enum class FileSystemKind {
-  memory,   // tmpfs, ramfs: survives the process, not the machine
-  disk,     // a local disk known to be sound for shared mappings and locks
-  other,    // network, FUSE, or unknown: not for the journal
+  memory,  // tmpfs, ramfs: survives the process, not the machine
+  disk,    // a local disk known to be sound for shared mappings and locks
+  other,   // network, FUSE, or unknown: not for the journal
 };
 
 // Of an existing file or directory.

@@ -12,8 +12,8 @@
 
 namespace docent::core {
 
-// Creates `path` and what is missing above it (0700), or accepts a directory of this user in which nobody else may write; an empty one is made private.
-// io: a part of the path is a file, a symbolic link stands in its place, somebody else owns it or may write to it, or the system refuses.
+// Creates `path` and what is missing above it (0700), or accepts a directory of this user in which nobody else may write; an empty one is made
+// private. io: a part of the path is a file, a symbolic link stands in its place, somebody else owns it or may write to it, or the system refuses.
 Status make_private_dir(const std::string& path);
 
 // The whole file. not_found; too_large when it has more than `max_bytes`; io.

@@ -1,4 +1,5 @@
-// Facts about the machine and the user's surroundings, and the places where the SDK may keep files. Read at open; any thread that may read the environment.
+// Facts about the machine and the user's surroundings, and the places where the SDK may keep files. Read at open; any thread that may read the
+// environment.
 #pragma once
 
 #include <string>
@@ -22,7 +23,8 @@ HostInfo read_host_info();
 // "de_CH.UTF-8@euro" → "de-CH"; "" for "C", "POSIX" and what is no locale.
 std::string locale_from_posix(std::string_view name);
 
-// $XDG_DATA_HOME/docent/NAME, else ~/.local/share/docent/NAME, where NAME is a stable name made from the write key. Not created here. unavailable: no home.
+// $XDG_DATA_HOME/docent/NAME, else ~/.local/share/docent/NAME, where NAME is a stable name made from the write key. Not created here. unavailable: no
+// home.
 Result<std::string> default_data_dir(std::string_view write_key);
 
 // Where the journal may live, best first: $XDG_RUNTIME_DIR/docent when that is the user's own, /dev/shm/docent-UID. Not created here.

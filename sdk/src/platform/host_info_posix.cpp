@@ -41,8 +41,7 @@ std::string pretty_os_name() {
 
 bool is_zone_name(std::string_view name) {
   if (name.empty() || name.size() > 64 || std::isalpha(static_cast<unsigned char>(name[0])) == 0) return false;
-  return std::all_of(name.begin(), name.end(),
-                     [](unsigned char c) { return std::isalnum(c) != 0 || c == '/' || c == '_' || c == '-' || c == '+'; });
+  return std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '/' || c == '_' || c == '-' || c == '+'; });
 }
 
 // The part of a path behind the zone database's folder.
@@ -96,7 +95,9 @@ std::string locale_from_posix(std::string_view name) {
   name = name.substr(0, name.find_first_of(".@"));
   const std::size_t cut = name.find_first_of("_-");
   const std::string_view language = name.substr(0, cut);
-  const auto letters = [](std::string_view s) { return std::all_of(s.begin(), s.end(), [](unsigned char c) { return c < 128 && std::isalpha(c) != 0; }); };
+  const auto letters = [](std::string_view s) {
+    return std::all_of(s.begin(), s.end(), [](unsigned char c) { return c < 128 && std::isalpha(c) != 0; });
+  };
   if (language.size() < 2 || language.size() > 3 || !letters(language)) return {};
   std::string tag;
   for (const char c : language) tag += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));

@@ -1,5 +1,6 @@
-// Memory of fixed size that is shared with a file and owned by one process at a time, or with nothing (anonymous). Every page is there from the start, so
-// that a later store neither fails for want of space nor faults. A forked child does not have the memory at all. Movable; thread-compatible.
+// Memory of fixed size that is shared with a file and owned by one process at a time, or with nothing (anonymous). Every page is there from the
+// start, so that a later store neither fails for want of space nor faults. A forked child does not have the memory at all. Movable;
+// thread-compatible.
 #pragma once
 
 #include <cstddef>

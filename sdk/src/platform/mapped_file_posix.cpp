@@ -68,7 +68,8 @@ Result<MappedFile> MappedFile::open(const std::string& path, std::size_t min_byt
   const auto bytes = static_cast<uint64_t>(info.st_size);
   if (bytes < min_bytes || bytes > max_bytes) return Status(Code::corrupt, path + " has " + std::to_string(bytes) + " bytes, which no such file has");
   // A file with gaps would fault when the disk is full.
-  if (const int error = posix_fallocate(file.lock_.descriptor(), 0, info.st_size); error != 0) return errno_status("cannot reserve the space of " + path, error);
+  if (const int error = posix_fallocate(file.lock_.descriptor(), 0, info.st_size); error != 0)
+    return errno_status("cannot reserve the space of " + path, error);
   DOCENT_TRY(file.map(static_cast<std::size_t>(bytes)));
   return file;
 }
@@ -80,7 +81,10 @@ Result<MappedFile> MappedFile::anonymous(std::size_t bytes) {
 }
 
 MappedFile::MappedFile(MappedFile&& other) noexcept
-    : lock_(std::move(other.lock_)), path_(std::move(other.path_)), data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)),
+    : lock_(std::move(other.lock_)),
+      path_(std::move(other.path_)),
+      data_(std::exchange(other.data_, nullptr)),
+      size_(std::exchange(other.size_, 0)),
       owner_(other.owner_) {
   other.path_.clear();
 }

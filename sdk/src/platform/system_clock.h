@@ -2,7 +2,7 @@
 // and arm64). Thread safe.
 //
 // Offsets of the local zone are remembered per quarter of an hour (every zone of today changes on such a boundary), because the C library takes a
-// lock to answer. A change of TZ or of the system's zone is noticed within zone_check_ns.
+// lock to answer. A change of TZ or of the system's zone is noticed within `zone_check_ns`.
 #pragma once
 
 #include <atomic>
@@ -13,14 +13,15 @@ namespace docent::core {
 
 class SystemClock final : public Clock {
  public:
-  static constexpr int64_t zone_check_ns = 10'000'000'000;
+  static constexpr int64_t default_zone_check_ns = 10'000'000'000;
 
-  SystemClock() noexcept;
+  explicit SystemClock(int64_t zone_check_ns = default_zone_check_ns) noexcept;
   int64_t wall_ns() const noexcept override;
   int64_t boot_ns() const noexcept override;
   int32_t utc_offset_s(int64_t wall_ms) const noexcept override;
 
  private:
+  const int64_t zone_check_ns_;
   mutable std::atomic<int64_t> zone_checked_ns_;
   mutable std::atomic<int64_t> remembered_{-1};  // quarter since 1970 × 2^20 + offset + 2^19; -1: nothing
 };

@@ -6,7 +6,7 @@ namespace docent::core {
 namespace {
 
 constexpr int64_t quarter_ms = 900'000;
-constexpr int64_t offset_range = int64_t{1} << 20;  // offsets lie within ± a week's fraction of this
+constexpr int64_t offset_range = int64_t{1} << 20;  // seconds; offsets lie well within half of it on either side
 
 #if defined(CLOCK_BOOTTIME)
 constexpr clockid_t boot_clock = CLOCK_BOOTTIME;
@@ -23,13 +23,13 @@ int64_t read_ns(clockid_t id) noexcept {
 int32_t ask_offset_s(int64_t wall_ms) noexcept {
   const auto seconds = static_cast<std::time_t>(wall_ms / 1000 - (wall_ms % 1000 < 0 ? 1 : 0));
   std::tm local{};
-  if (localtime_r(&seconds, &local) == nullptr) return 0;  // a year beyond int
+  if (localtime_r(&seconds, &local) == nullptr) return 0;
   return static_cast<int32_t>(local.tm_gmtoff);
 }
 
 }  // namespace
 
-SystemClock::SystemClock() noexcept : zone_checked_ns_(read_ns(boot_clock)) { tzset(); }
+SystemClock::SystemClock(int64_t zone_check_ns) noexcept : zone_check_ns_(zone_check_ns), zone_checked_ns_(read_ns(boot_clock)) { tzset(); }
 
 int64_t SystemClock::wall_ns() const noexcept { return read_ns(CLOCK_REALTIME); }
 int64_t SystemClock::boot_ns() const noexcept { return read_ns(boot_clock); }
@@ -37,7 +37,7 @@ int64_t SystemClock::boot_ns() const noexcept { return read_ns(boot_clock); }
 int32_t SystemClock::utc_offset_s(int64_t wall_ms) const noexcept {
   const int64_t now_ns = boot_ns();
   int64_t checked_ns = zone_checked_ns_.load(std::memory_order_relaxed);
-  if (now_ns - checked_ns >= zone_check_ns && zone_checked_ns_.compare_exchange_strong(checked_ns, now_ns, std::memory_order_relaxed)) {
+  if (now_ns - checked_ns >= zone_check_ns_ && zone_checked_ns_.compare_exchange_strong(checked_ns, now_ns, std::memory_order_relaxed)) {
     tzset();  // localtime_r alone never looks again
     remembered_.store(-1, std::memory_order_relaxed);
   }

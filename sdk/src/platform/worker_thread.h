@@ -1,5 +1,5 @@
-// One thread of the SDK, named "docent", which takes none of the host's asynchronous signals. Started once. join_until() or detach() must follow before
-// destruction; otherwise the destructor waits for the thread. An exception that leaves the body ends the thread, not the process.
+// One thread of the SDK, named "docent", which takes none of the host's asynchronous signals. Started once. join_until() or detach() must follow
+// before destruction; otherwise the destructor waits for the thread. An exception that leaves the body ends the thread, not the process.
 #pragma once
 
 #include <chrono>
@@ -25,8 +25,6 @@ class WorkerThread {
   bool join_until(std::chrono::steady_clock::time_point deadline);
   // The thread ends on its own; what its body captured lives until then.
   void detach();
-  // The calling thread is this one.
-  bool is_current() const noexcept;
   // The body was left by an exception.
   bool failed() const;
 

@@ -20,7 +20,9 @@ sigset_t asynchronous_signals() noexcept {
 }  // namespace
 
 WorkerThread::~WorkerThread() {
-  if (thread_.joinable()) thread_.join();
+  if (!thread_.joinable()) return;
+  if (thread_.get_id() == std::this_thread::get_id()) thread_.detach();  // the body held the last reference to its owner
+  else thread_.join();
 }
 
 Status WorkerThread::start(std::function<void()> body) {
@@ -66,8 +68,6 @@ bool WorkerThread::join_until(std::chrono::steady_clock::time_point deadline) {
 void WorkerThread::detach() {
   if (thread_.joinable()) thread_.detach();
 }
-
-bool WorkerThread::is_current() const noexcept { return thread_.get_id() == std::this_thread::get_id(); }
 
 bool WorkerThread::failed() const {
   if (!state_) return false;
