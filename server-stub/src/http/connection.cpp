@@ -63,6 +63,9 @@ class Reservation {
   std::size_t bytes_ = 0;
 };
 
+// g++ 12 may destroy the temporaries of a co_await expression twice. Every object with a destructor that is handed to a coroutine here has a name, and
+// the lambdas that begin a wait are made in functions that are no coroutines.
+
 // Suspends until `start(done)` has called done(value), which may happen on any thread; resumes on the connection's strand.
 template <class T, class Start>
 asio::awaitable<T> wait_for_callback(Start start) {
@@ -110,7 +113,8 @@ asio::awaitable<void> Connection::refuse() {
   Exchange exchange;
   if (co_await read_header(exchange) || exchange.refusal) {
     exchange.keep_alive = false;
-    co_await reply(exchange, retry_response(429, "overloaded", "too many connections: try again later", retry_after_overload_s), false);
+    Response response = retry_response(429, "overloaded", "too many connections: try again later", retry_after_overload_s);
+    co_await reply(exchange, response, false);
   }
   close();
 }
@@ -137,16 +141,17 @@ asio::awaitable<bool> Connection::serve_one() {
   if (!co_await wait_for_request()) co_return false;
   Exchange exchange;
   if (!co_await read_header(exchange)) {
-    if (exchange.refusal) co_await reply(exchange, std::move(*exchange.refusal), false);
+    if (exchange.refusal) co_await reply(exchange, *exchange.refusal, false);
     co_return false;
   }
-  if (auto refusal = refusal_of(exchange)) co_return co_await reply(exchange, std::move(*refusal), exchange.parser.is_done());
+  exchange.refusal = refusal_of(exchange);
+  if (exchange.refusal) co_return co_await reply(exchange, *exchange.refusal, exchange.parser.is_done());
   if (!co_await read_body(exchange)) {
-    if (exchange.refusal) co_await reply(exchange, std::move(*exchange.refusal), false);
+    if (exchange.refusal) co_await reply(exchange, *exchange.refusal, false);
     co_return false;
   }
-  Response response = co_await handle(std::move(exchange.request));
-  co_return co_await reply(exchange, std::move(response), true);
+  Response response = co_await handle(exchange.request);
+  co_return co_await reply(exchange, response, true);
 }
 
 // False: the client is gone, or silent, or the server stops.
@@ -244,7 +249,7 @@ asio::awaitable<bool> Connection::read_body(Exchange& exchange) {
   co_return false;
 }
 
-asio::awaitable<Response> Connection::handle(Request request) {
+asio::awaitable<Response> Connection::handle(Request& request) {
   return wait_for_callback<Response>([this, request = std::move(request)](Respond respond) mutable {
     try {
       context_.router.handle(std::move(request), respond);
@@ -255,10 +260,10 @@ asio::awaitable<Response> Connection::handle(Request request) {
 }
 
 // Sends the reply; true: the connection can take another request.
-asio::awaitable<bool> Connection::reply(Exchange& exchange, Response response, bool body_was_read) {
+asio::awaitable<bool> Connection::reply(Exchange& exchange, Response& response, bool body_was_read) {
   context_.metrics.count_reply(response.status);
   exchange.keep_alive = exchange.keep_alive && body_was_read && !context_.stopping;
-  if (response.source) co_return co_await stream(exchange, std::move(response));
+  if (response.source) co_return co_await stream(exchange, response);
   http::response<http::string_body> message(static_cast<http::status>(response.status), exchange.version);
   message.set(http::field::server, "docent-server");
   message.set(http::field::date, http_date());
@@ -275,8 +280,12 @@ asio::awaitable<bool> Connection::reply(Exchange& exchange, Response response, b
   co_return !error && exchange.keep_alive;
 }
 
+asio::awaitable<core::Result<std::string>> Connection::next_piece(const std::shared_ptr<BodySource>& source) {
+  return wait_for_callback<core::Result<std::string>>([source](auto done) { source->next(std::move(done)); });
+}
+
 // Chunked, or until the end of the connection for HTTP/1.0. A source that fails leaves the last chunk out: the client sees that it is cut short.
-asio::awaitable<bool> Connection::stream(Exchange& exchange, Response response) {
+asio::awaitable<bool> Connection::stream(Exchange& exchange, Response& response) {
   const bool chunked = exchange.version >= 11;
   exchange.keep_alive = exchange.keep_alive && chunked;
   http::response<http::empty_body> head(static_cast<http::status>(response.status), exchange.version);
@@ -291,17 +300,19 @@ asio::awaitable<bool> Connection::stream(Exchange& exchange, Response response) 
   co_await http::async_write_header(socket_, serializer, asio::redirect_error(asio::use_awaitable, error));
   deadline_.disarm();
   while (!error) {
-    auto piece = co_await wait_for_callback<core::Result<std::string>>([source = response.source](auto done) { source->next(std::move(done)); });
+    const auto piece = co_await next_piece(response.source);
     if (!piece.ok()) co_return false;
     deadline_.arm(context_.limits.write_timeout_ms, shared_from_this());
     if (!chunked) {
       if (piece->empty()) break;
       co_await asio::async_write(socket_, asio::buffer(*piece), asio::redirect_error(asio::use_awaitable, error));
     } else if (piece->empty()) {
-      co_await asio::async_write(socket_, http::make_chunk_last(), asio::redirect_error(asio::use_awaitable, error));
+      const auto last = http::make_chunk_last();
+      co_await asio::async_write(socket_, last, asio::redirect_error(asio::use_awaitable, error));
       break;
     } else {
-      co_await asio::async_write(socket_, http::make_chunk(asio::buffer(*piece)), asio::redirect_error(asio::use_awaitable, error));
+      const auto chunk = http::make_chunk(asio::buffer(*piece));
+      co_await asio::async_write(socket_, chunk, asio::redirect_error(asio::use_awaitable, error));
     }
     deadline_.disarm();
   }

@@ -34,9 +34,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::asio::awaitable<bool> wait_for_request();
   boost::asio::awaitable<bool> read_header(Exchange& exchange);
   boost::asio::awaitable<bool> read_body(Exchange& exchange);
-  boost::asio::awaitable<Response> handle(Request request);
-  boost::asio::awaitable<bool> reply(Exchange& exchange, Response response, bool body_was_read);
-  boost::asio::awaitable<bool> stream(Exchange& exchange, Response response);
+  boost::asio::awaitable<Response> handle(Request& request);
+  boost::asio::awaitable<bool> reply(Exchange& exchange, Response& response, bool body_was_read);
+  boost::asio::awaitable<bool> stream(Exchange& exchange, Response& response);
+  boost::asio::awaitable<core::Result<std::string>> next_piece(const std::shared_ptr<BodySource>& source);
   boost::asio::awaitable<void> linger();
   std::optional<Response> refusal_of(Exchange& exchange);
   void close() noexcept;

@@ -51,16 +51,16 @@ struct StoredEvent {
 
 // The newest first; an absent filter takes all.
 struct EventQuery {
-  std::optional<std::string> name;  // of the event, screen or page
-  std::optional<std::string> user;  // user id or anonymous id
-  std::optional<int64_t> before_seq;
+  std::optional<std::string> name = {};  // of the event, screen or page
+  std::optional<std::string> user = {};  // user id or anonymous id
+  std::optional<int64_t> before_seq = {};
   std::size_t limit = 100;
 };
 
 // The oldest first: after < seq <= upto, until the page has at least `page_bytes`.
 struct ScanQuery {
   int64_t after = 0;
-  std::optional<int64_t> upto;  // absent: what is stored when the scan begins
+  std::optional<int64_t> upto = {};  // absent: what is stored when the scan begins
   std::size_t page_bytes = 256 * 1024;
 };
 struct ScanPage {
