@@ -170,19 +170,7 @@ std::string Engine::Impl::explain(std::string_view campaign, Instant now) {
   }
   Value::Array campaigns;
   for (const Subject& s : subjects) campaigns.push_back(explained(s, now));
-  Value::Array warning_values;
-  for (const Finding& f : warnings) {
-    warning_values.push_back(Value::Object{{"rule", Value(f.rule)}, {"pointer", Value(f.pointer)}, {"message", Value(f.message)}, {"remedy", Value(f.remedy)}});
-  }
-  Value::Array armed_values;
-  for (const Plan& p : plans) {
-    if (p.armed_until_ms != 0) armed_values.push_back(Value::Object{{"plan", Value(p.plan->id)}, {"until", time_value(p.armed_until_ms)}});
-  }
-  return to_json(Value(Value::Object{{"strategyVersion", Value(static_cast<int64_t>(loaded ? loaded->strategy.version : 0))},
-                                     {"at", time_value(now.wall_ms)},
-                                     {"campaigns", Value(std::move(campaigns))},
-                                     {"armed", Value(std::move(armed_values))},
-                                     {"warnings", Value(std::move(warning_values))}}));
+  return to_json(Value(std::move(campaigns)));
 }
 
 }  // namespace docent::core

@@ -49,7 +49,7 @@ TEST(Engine, TheExampleStrategyLoadsWithoutAWarning) {
   EXPECT_EQ(r.engine->flush_interval_ms(), 30'000);
   EXPECT_EQ(r.engine->refresh_interval_ms(), 300'000);
   const Value all = *parse_json(r.engine->explain("", r.now()));
-  EXPECT_EQ(all["campaigns"].as_array().size(), 6u);
+  EXPECT_EQ(all.as_array().size(), 6u);
 }
 
 TEST(Engine, TheExampleTipAppearsAtTheRightMoment) {
@@ -97,6 +97,30 @@ TEST(Engine, TheExampleRecommendationFollowsWhatWasDone) {
   r.track("mail_merge_done");
   list = r.engine->recommend("home.next", r.now());
   ASSERT_EQ(list->items.size(), 1u) << "used within 90 days";
+}
+
+TEST(Engine, TheSampleApplicationsSessionShowsWhatItPromises) {
+  const std::string json = file(DOCENT_SOURCE_DIR "/examples/notes-terminal/strategy.json");
+  ASSERT_FALSE(json.empty());
+  EngineConfig config;
+  config.locale = "zh_CN.UTF-8";
+  Rig r(json, config);
+  EXPECT_THAT(r.engine->strategy_warnings(), testing::ElementsAre());
+  r.track("note_created");
+  for (int i = 0; i < 5; i++) r.context("editing", Value("text")).track("text_edited").pass("PT0.1S");
+  r.pass("PT1S");
+  ASSERT_EQ(r.shown(), "tip.format") << r.engine->explain("tip.format", r.now());
+  EXPECT_EQ(r.presentations[0].title, "让笔记更有条理");
+  r.report(Outcome::shown).report(Outcome::interacted, "try");
+  r.pass("PT2S").track("style_applied").track("document_saved");
+  EXPECT_EQ(r.verdict("tip.format", "INVALIDATED")["reason"].as_string(), "ACTION_PERFORMED");
+  for (int i = 0; i < 2; i++) r.track("table_inserted").track("print_opened").track("document_saved").pass("PT1S");
+  ASSERT_EQ(r.shown(), "tip.format tip.export");
+  EXPECT_EQ(r.presentations[1].reason, "print_opened 2 times in 10 minutes; no export_done in 30 days");
+  const auto list = r.engine->recommend("home.next", r.now());
+  ASSERT_EQ(list->items.size(), 2u);
+  EXPECT_EQ(list->items[0].feature, "mail_merge");
+  EXPECT_EQ(list->items[1].feature, "export");
 }
 
 }  // namespace
