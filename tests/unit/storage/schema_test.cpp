@@ -40,23 +40,24 @@ TEST(SchemaTest, EveryOldDatabaseIsMigrated) {
     TempDir dir;
     raw_sql(dir.file(), fixture(version));
     raw_sql(dir.file(), slurp(DOCENT_SOURCE_DIR "/tests/unit/storage/fixtures/rows_v" + std::to_string(version) + ".sql"));
-    auto database = Database::open(dir.file());
-    ASSERT_OK(database);
-    EXPECT_EQ(**(*database)->get_meta("install"), "i-1");
-    Outbox outbox(**database);
-    Ledger ledger(**database);
-    ASSERT_OK(outbox.load());
-    ASSERT_OK(ledger.load());
-    EXPECT_EQ(outbox.totals(), (OutboxTotals{2, 5, 3, 4, 1, 6}));
-    EXPECT_EQ(outbox.next_chunk({})->id, 2);
-    EXPECT_EQ(*outbox.context_json(1), "{}");
-    EXPECT_EQ(ledger.accepted(), 12u);
-    EXPECT_EQ(ledger.dropped(DropReason::rejected), 1u);
-    std::vector<std::string> rows;
-    ASSERT_OK((*database)->load_state("me", [&](std::string_view, std::string_view key, std::string_view) { rows.emplace_back(key); }));
-    ASSERT_OK((*database)->load_journals([&](const Database::JournalRow& row) { rows.push_back(row.path); }));
-    EXPECT_THAT(rows, ElementsAre("undo", "/run/ring"));
-    database->reset();
+    {
+      auto database = Database::open(dir.file());
+      ASSERT_OK(database);
+      EXPECT_EQ(**(*database)->get_meta("install"), "i-1");
+      Outbox outbox(**database);
+      Ledger ledger(**database);
+      ASSERT_OK(outbox.load());
+      ASSERT_OK(ledger.load());
+      EXPECT_EQ(outbox.totals(), (OutboxTotals{2, 5, 3, 4, 1, 6}));
+      EXPECT_EQ(outbox.next_chunk({})->id, 2);
+      EXPECT_EQ(*outbox.context_json(1), "{}");
+      EXPECT_EQ(ledger.accepted(), 12u);
+      EXPECT_EQ(ledger.dropped(DropReason::rejected), 1u);
+      std::vector<std::string> rows;
+      ASSERT_OK((*database)->load_state("me", [&](std::string_view, std::string_view key, std::string_view) { rows.emplace_back(key); }));
+      ASSERT_OK((*database)->load_journals([&](const Database::JournalRow& row) { rows.push_back(row.path); }));
+      EXPECT_THAT(rows, ElementsAre("undo", "/run/ring"));
+    }
     EXPECT_EQ(raw_sql(dir.file(), "PRAGMA user_version").at(0), std::to_string(Database::schema_version()));
     EXPECT_EQ(raw_sql(dir.file(), "PRAGMA integrity_check").at(0), "ok");
   }
