@@ -21,7 +21,6 @@ namespace limits = docent::core::limits;
 namespace {
 
 bool is_name(std::string_view name) noexcept { return !name.empty() && name.size() <= limits::max_name_bytes; }
-bool is_id(std::string_view id) noexcept { return !id.empty() && id.size() <= limits::max_id_bytes; }
 
 PropertyView text_view(std::string_view key, std::string_view text) noexcept {
   PropertyView p;

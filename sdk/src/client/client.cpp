@@ -82,14 +82,14 @@ Status Client::close(int64_t timeout_ms) {
   const bool ended = owned_->thread.join_until(deadline + milliseconds(limits::close_grace_ms));
   const bool delivered = ended && owned_->worker->everything_delivered();
   if (ended && !calls_ended) calls_ended = !calls_in_progress();
-  if (!ended) owned_->thread.detach();  // the thread holds its own reference and ends on its own
-  if (!ended || !calls_ended) {
-    static auto* const kept = new std::vector<std::shared_ptr<Runtime>>;  // somebody still looks at it: kept for the life of the process
+  if (!ended) owned_->thread.detach();  // the thread holds its own reference, ends on its own and releases everything then
+  if (!calls_ended) {
+    static auto* const kept = new std::vector<std::shared_ptr<Runtime>>;  // a call still uses it: kept for the life of the process
     const std::lock_guard lock(registry().mutex);
     kept->push_back(std::move(owned_));
-    return {Code::timeout, "the worker had not ended by the deadline; what was accepted stays for the next start"};
   }
   owned_.reset();
+  if (!ended || !calls_ended) return {Code::timeout, "the worker had not ended by the deadline; what was accepted stays for the next start"};
   return delivered ? Status() : Status(Code::timeout, "not everything was delivered by the deadline; it stays for the next start");
 }
 

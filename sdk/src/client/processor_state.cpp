@@ -107,7 +107,7 @@ Status Processor::apply_identity(const Record& record, std::span<const PropertyV
   const bool other_person = changed && (record.kind == RecordKind::reset || (record.kind == RecordKind::identify && was_known));
   if (other_person && was_unknown) DOCENT_TRY(erase_queue(DropReason::consent, DropReason::consent_maybe_delivered));
   if (changed) DOCENT_TRY(switch_engine(before_key));
-  if (changed && record.kind == RecordKind::alias) {
+  if (changed && !other_person) {  // the same person under another name takes the history along
     std::vector<std::array<std::string, 3>> rows;
     DOCENT_TRY(database_.load_state(before_key, [&](std::string_view kind, std::string_view key, std::string_view bytes) {
       rows.push_back({std::string(kind), std::string(key), std::string(bytes)});

@@ -168,7 +168,10 @@ void Worker::request_stop(Deadline deadline) {
 
 // What close() promised: everything accepted is durable, as much as possible is delivered, then the thread ends.
 void Worker::shut_down() {
-  const Deadline deadline{Deadline::duration(stop_deadline_.load())};
+  // The last tenth, at most farewell_ms, is for the database.
+  const Deadline end{Deadline::duration(stop_deadline_.load())};
+  const auto left_at_start = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+  const Deadline deadline = end - std::clamp(left_at_start / 10, std::chrono::milliseconds(0), std::chrono::milliseconds(limits::farewell_ms));
   const auto in_time = [&] { return std::chrono::steady_clock::now() < deadline; };
   rt_.commands.stop();
   while (turn() && in_time()) {
