@@ -37,7 +37,8 @@ endif()
 add_library(docent_module_flags INTERFACE)
 target_link_libraries(docent_module_flags INTERFACE docent_flags)
 target_compile_options(docent_module_flags INTERFACE
-  -ffunction-sections -fdata-sections $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>)
+  -ffunction-sections -fdata-sections $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>
+  $<$<CONFIG:Release>:-O2>)  # not CMake's -O3: the library may have 1 MB (DocentSize.cmake)
 
 # docent_module(NAME [SOURCES file...] [DEPENDS module...] [LIBRARIES target...])
 # One layer of the SDK: a static library docent_NAME. DEPENDS names the modules to the left of it in docs/ARCHITECTURE.md.
