@@ -1,0 +1,28 @@
+#include <iostream>
+
+#include "arguments.h"
+#include "commands.h"
+#include "platform/system_clock.h"
+#include "rules/eval_lines.h"
+
+namespace docent::cli {
+namespace {
+
+constexpr const char* help =
+    "usage: docent eval < LINES\n"
+    "\n"
+    "Reads JSON lines {\"rule\": …, \"data\": …} and writes {\"result\": …} or {\"error\": {\"type\": …, …}} for each, in order\n"
+    "(docs/cli/eval.schema.json, docs/rules.md). Optional members: \"now\" (RFC 3339) and \"segments\" ([{\"id\", \"rule\"}]).\n";
+
+}  // namespace
+
+int eval(const std::vector<std::string>& words) {
+  int code = exit_ok;
+  if (!Arguments().parse("eval", help, words, code)) return code;
+  std::ios::sync_with_stdio(false);
+  const core::SystemClock clock;
+  core::eval_lines(std::cin, std::cout, clock);
+  return std::cout.good() ? exit_ok : exit_refused;
+}
+
+}  // namespace docent::cli

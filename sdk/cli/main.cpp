@@ -1,0 +1,45 @@
+// The `docent` command: send events, look into a data directory, evaluate rules. Also the black box that others test with.
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "arguments.h"
+#include "commands.h"
+#include "docent/docent.h"
+
+namespace {
+
+constexpr const char* help =
+    "usage: docent COMMAND [options]\n"
+    "\n"
+    "  send      read events from standard input, one JSON object a line, and deliver them\n"
+    "  inspect   print what a data directory holds, as JSON\n"
+    "  eval      evaluate JsonLogic rules, one JSON object a line\n"
+    "\n"
+    "docent COMMAND --help says more; docent --version prints the version.\n";
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string command = argc > 1 ? argv[1] : "";
+  const std::vector<std::string> words(argv + (argc > 1 ? 2 : 1), argv + argc);
+  try {
+    if (command == "send") return docent::cli::send(words);
+    if (command == "inspect") return docent::cli::inspect(words);
+    if (command == "eval") return docent::cli::eval(words);
+  } catch (const std::exception& e) {
+    std::fprintf(stderr, "docent %s: %s\n", command.c_str(), e.what());
+    return docent::cli::exit_refused;
+  }
+  if (command == "--version") {
+    std::printf("docent %s\n", docent_version());
+    return docent::cli::exit_ok;
+  }
+  if (command == "--help" || command == "-h" || command == "help") {
+    std::fputs(help, stdout);
+    return docent::cli::exit_ok;
+  }
+  std::fprintf(stderr, "docent: %s\n%s", command.empty() ? "a command is missing" : ("unknown command \"" + command + "\"").c_str(), help);
+  return docent::cli::exit_usage;
+}
