@@ -60,7 +60,7 @@ docent::Result<Guide> Guide::open(const GuideOptions& o) {
                                          .app("notes", "4.2.0")
                                          .locale(o.locale)
                                          .strategy(o.strategy)
-                                         .flush_interval_ms(1000)
+                                         .flush_interval(std::chrono::seconds(1))
                                          .consent(docent::Consent::all()));  // a demo: a real application asks its user first
   if (!client) return client.status();
   client->on_wakeup([] { doorbell.ring(); });
@@ -74,7 +74,7 @@ void Guide::show_presentations(int patience_ms) {
 
 void Guide::show(docent::Presentation p) {
   std::string foot;
-  for (const auto& action : p.actions()) foot += "[" + std::string(action.text) + ": type " + std::string(action.id) + "]  ";
+  for (std::size_t i = 0; i < p.action_count(); i++) foot += "[" + std::string(p.action(i).text) + ": type " + std::string(p.action(i).id) + "]  ";
   draw_box(std::string(p.title()), std::string(p.body()), foot + "[close]");
   std::printf("    (%s; why now: %s)\n", std::string(p.campaign()).c_str(), std::string(p.reason()).c_str());
   client_.report(p, docent::Outcome::shown);
@@ -89,7 +89,8 @@ bool Guide::answer(const std::string& word) {
     on_screen_.reset();
     return true;
   }
-  for (const auto& action : on_screen_->actions()) {
+  for (std::size_t i = 0; i < on_screen_->action_count(); i++) {
+    const docent::Action action = on_screen_->action(i);
     if (action.id != word) continue;
     const std::string command(action.command);
     if (command.rfind("snooze:", 0) == 0) client_.report(*on_screen_, docent::Outcome::snoozed, command.substr(7));

@@ -137,7 +137,7 @@ class Application {
       words >> rating;
       std::getline(words >> std::ws, text);
       const auto sent = docent.feedback(text, rating);
-      std::puts(sent.ok() ? "  Thank you. Your words go to the people who make Notes." : "  feedback needs a number from 1 to 5 and some words.");
+      std::puts(sent == DOCENT_OK ? "  Thank you. Your words go to the people who make Notes." : "  feedback needs a number from 1 to 5 and some words.");
     } else if (command == "why") {
       const auto why = docent.explain(rest);
       std::printf("  %s\n", why ? why->c_str() : why.status().message().c_str());
