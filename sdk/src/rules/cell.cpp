@@ -24,9 +24,9 @@ std::string_view trimmed(std::string_view text) noexcept {
 // Decimal text in full, with an optional sign; no "inf", "nan", hexadecimal.
 bool parse_number(std::string_view text, double& out) noexcept {
   text = trimmed(text);
-  if (!text.empty() && text[0] == '+') text.remove_prefix(1);
-  const std::string_view digits = !text.empty() && text[0] == '-' ? text.substr(1) : text;
+  const std::string_view digits = !text.empty() && (text[0] == '-' || text[0] == '+') ? text.substr(1) : text;
   if (digits.empty() || !((digits[0] >= '0' && digits[0] <= '9') || digits[0] == '.')) return false;
+  if (text[0] == '+') text = digits;  // from_chars takes no '+'
   const auto result = std::from_chars(text.data(), text.data() + text.size(), out);
   return result.ec == std::errc() && result.ptr == text.data() + text.size() && std::isfinite(out);
 }
@@ -170,7 +170,7 @@ Value to_value(const Cell& cell) {
     case Kind::boolean: return cell.boolean;
     case Kind::integer: return cell.integer;
     case Kind::number:
-      if (std::fabs(cell.number) <= max_exact_integer && std::trunc(cell.number) == cell.number) return static_cast<int64_t>(cell.number);
+      if (std::fabs(cell.number) < max_exact_integer && std::trunc(cell.number) == cell.number) return static_cast<int64_t>(cell.number);
       return cell.number;
     case Kind::string: return cell.view();
     case Kind::list: {

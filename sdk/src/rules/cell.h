@@ -109,7 +109,7 @@ std::size_t format_number(const Cell& number, char* out) noexcept;
 // The member or element at a dotted path; missing when there is none. "" is the cell itself.
 Cell find_in(const Cell& cell, std::string_view path) noexcept;
 
-// Doubles that are whole numbers within ±2^53 become integers; missing and never become null.
+// Doubles that are whole numbers below 2^53 become integers; missing and never become null.
 Value to_value(const Cell& cell);
 
 }  // namespace docent::core::rules

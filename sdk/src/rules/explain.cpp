@@ -76,8 +76,11 @@ class Explainer {
       add_value(program, node, mismatch);
       return mismatch;
     }
-    for (uint32_t child = root.first_child; child != rules::RuleNode::none; child = program.nodes[child].next_sibling)
-      if (!program.nodes[child].in_loop) add_value(program, child, mismatch);
+    uint32_t index = 0;
+    for (uint32_t child = root.first_child; child != rules::RuleNode::none; child = program.nodes[child].next_sibling, index++) {
+      const bool fallback = root.op == rules::Op::fractional && (index == 1 || index == 2);  // not an operand that the rule has
+      if (!program.nodes[child].in_loop && !fallback) add_value(program, child, mismatch);
+    }
     return mismatch;
   }
 
