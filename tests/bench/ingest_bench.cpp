@@ -47,7 +47,8 @@ std::string event_json(uint64_t n) {
 }
 
 std::string batch_json(uint64_t first) {
-  std::string body = R"({"sentAt":"2026-11-23T08:30:00.000Z","context":{"library":{"name":"docent","version":"0.1.0"},"installId":"bench"},"batch":[)";
+  std::string body =
+      R"({"sentAt":"2026-11-23T08:30:00.000Z","context":{"library":{"name":"docent","version":"0.1.0"},"installId":"bench"},"batch":[)";
   for (uint64_t n = first; n < first + batch_events; n++) body.append(n == first ? "" : ",").append(event_json(n));
   return body + "]}";
 }

@@ -13,9 +13,9 @@ constexpr int64_t received = 1'795'422'000'000;
 ParsedRequest parse(const std::string& body) { return parse_batch(body, received, {}); }
 
 TEST(BatchParser, TakesTheEnvelope) {
-  const auto parsed = parse(test::batch({test::event("m1"), test::event("m2")},
-                                        R"(,"sentAt":"2026-11-23T08:00:00.000Z","writeKey":"k","ledger":{"accepted":2},)"
-                                        R"("context":{"installId":"i1","os":{"name":"Linux"}},"integrations":{"All":true})"));
+  const auto parsed =
+      parse(test::batch({test::event("m1"), test::event("m2")}, R"(,"sentAt":"2026-11-23T08:00:00.000Z","writeKey":"k","ledger":{"accepted":2},)"
+                                                                R"("context":{"installId":"i1","os":{"name":"Linux"}},"integrations":{"All":true})"));
   ASSERT_FALSE(parsed.error) << parsed.error->message;
   const IngestBatch& batch = *parsed.batch;
   EXPECT_EQ(batch.write_key, "k");
@@ -112,9 +112,9 @@ TEST(BatchParser, AnUnreadableSentAtIsNoReasonToRefuse) {
 }
 
 TEST(SingleParser, StoresTheEventWithoutItsEnvelope) {
-  const auto parsed = parse_single(
-      R"({"writeKey":"k","sentAt":"2026-11-23T08:00:00.000Z","type":"alias","event":"e","messageId":"m","userId":"u","properties":{"a":[1, 2]},"context":null})",
-      EventType::track, received, {});
+  const auto parsed = parse_single(R"({"writeKey":"k","sentAt":"2026-11-23T08:00:00.000Z","type":"alias","event":"e","messageId":"m","userId":"u",)"
+                                   R"("properties":{"a":[1, 2]},"context":null})",
+                                   EventType::track, received, {});
   ASSERT_FALSE(parsed.error) << parsed.error->message;
   ASSERT_EQ(parsed.batch->events.size(), 1u);
   EXPECT_EQ(parsed.batch->write_key, "k");

@@ -52,7 +52,8 @@ TEST(EventJson, SentAtIsThereWhenItWasSent) {
 }
 
 TEST(FeedbackJson, ShowsWhatTheUserSaid) {
-  auto event = stored(R"({"type":"track","event":"feedback_submitted","properties":{"rating":4,"text":"good \"work\"","category":"praise","other":1}})");
+  auto event =
+      stored(R"({"type":"track","event":"feedback_submitted","properties":{"rating":4,"text":"good \"work\"","category":"praise","other":1}})");
   event.user_id = "u";
   std::string out;
   append_feedback_json(out, event);

@@ -63,15 +63,21 @@ TEST(EventParser, ReasonsToRefuse) {
 }
 
 TEST(EventParser, LimitsHoldAtTheirEdge) {
-  const auto with_id = [](std::size_t size) { return R"({"type":"track","event":"e","userId":"u","messageId":")" + std::string(size, 'm') + R"("})"; };
+  const auto with_id = [](std::size_t size) {
+    return R"({"type":"track","event":"e","userId":"u","messageId":")" + std::string(size, 'm') + R"("})";
+  };
   EXPECT_FALSE(parse(with_id(core::limits::max_message_id_bytes))->verdict);
   EXPECT_EQ(parse(with_id(core::limits::max_message_id_bytes + 1))->verdict->code, RejectCode::bad_message_id);
 
-  const auto with_name = [](std::size_t size) { return R"({"type":"track","userId":"u","messageId":"m","event":")" + std::string(size, 'e') + R"("})"; };
+  const auto with_name = [](std::size_t size) {
+    return R"({"type":"track","userId":"u","messageId":"m","event":")" + std::string(size, 'e') + R"("})";
+  };
   EXPECT_FALSE(parse(with_name(max_event_name_bytes))->verdict);
   EXPECT_EQ(parse(with_name(max_event_name_bytes + 1))->verdict->code, RejectCode::bad_field);
 
-  const auto with_user = [](std::size_t size) { return R"({"type":"track","event":"e","messageId":"m","userId":")" + std::string(size, 'u') + R"("})"; };
+  const auto with_user = [](std::size_t size) {
+    return R"({"type":"track","event":"e","messageId":"m","userId":")" + std::string(size, 'u') + R"("})";
+  };
   EXPECT_FALSE(parse(with_user(max_identity_bytes))->verdict);
   EXPECT_EQ(parse(with_user(max_identity_bytes + 1))->verdict->code, RejectCode::bad_field);
 
@@ -122,9 +128,9 @@ TEST(EventParser, OnlyCanonicalUuidsBecomeBytes) {
 TEST(EventParser, TheClientsClockIsCorrected) {
   const std::string text = R"({"type":"track","event":"e","userId":"u","messageId":"m","timestamp":"2020-01-01T00:00:00.000Z"})";
   const int64_t timestamp = 1'577'836'800'000;
-  EXPECT_EQ(parse(text)->event.at_ms, timestamp);                                 // no sentAt: nothing to correct by
-  EXPECT_EQ(parse(text, timestamp + 1'500)->event.at_ms, received - 1'500);       // sent 1.5 s after it happened
-  EXPECT_EQ(parse(text, timestamp - 1'500)->event.at_ms, received + 1'500);       // stamped ahead of its sending
+  EXPECT_EQ(parse(text)->event.at_ms, timestamp);                            // no sentAt: nothing to correct by
+  EXPECT_EQ(parse(text, timestamp + 1'500)->event.at_ms, received - 1'500);  // sent 1.5 s after it happened
+  EXPECT_EQ(parse(text, timestamp - 1'500)->event.at_ms, received + 1'500);  // stamped ahead of its sending
   EXPECT_EQ(parse(R"({"type":"track","event":"e","userId":"u","messageId":"m"})", 5)->event.at_ms, received);
 }
 

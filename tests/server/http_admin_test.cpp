@@ -44,13 +44,14 @@ TEST_F(HttpAdmin, HealthAndMetricsNeedNoneOnLoopback) {
   EXPECT_EQ(metrics.status, 200);
   EXPECT_TRUE(metrics.headers.at("content-type").starts_with("text/plain; version=0.0.4"));
   for (const char* sample : {"docent_events_total{result=\"accepted\"} 1\n", "docent_events_total{result=\"duplicate\"} 1\n",
-                             "docent_events_total{result=\"rejected\"} 1\n", "docent_http_replies_total{status=\"404\"} 1\n", "docent_store_commits_total 1\n",
-                             "# TYPE docent_events_total counter\n", "docent_http_body_bytes_total "})
+                             "docent_events_total{result=\"rejected\"} 1\n", "docent_http_replies_total{status=\"404\"} 1\n",
+                             "docent_store_commits_total 1\n", "# TYPE docent_events_total counter\n", "docent_http_body_bytes_total "})
     EXPECT_NE(metrics.body.find(sample), std::string::npos) << sample << metrics.body;
 }
 
 TEST_F(HttpAdmin, TheLedger) {
-  server.post(batch({event("m1"), event("m2"), event("m1"), "1"}, R"(,"context":{"installId":"i1"},"ledger":{"accepted":9,"dropped":{"sampled":1}})"));
+  server.post(
+      batch({event("m1"), event("m2"), event("m1"), "1"}, R"(,"context":{"installId":"i1"},"ledger":{"accepted":9,"dropped":{"sampled":1}})"));
   const auto ledger = json_of(server.admin("/api/ledger"));
   EXPECT_EQ(ledger["received"].as_int(), 4);
   EXPECT_EQ(ledger["accepted"].as_int(), 2);
@@ -96,8 +97,9 @@ TEST_F(HttpAdmin, BadParametersAreRefused) {
 }
 
 TEST_F(HttpAdmin, Feedback) {
-  server.post(batch({event("m1"),
-                     R"({"type":"track","event":"feedback_submitted","messageId":"m2","userId":"u","properties":{"rating":2,"text":"slow","category":"bug"}})"}));
+  server.post(batch(
+      {event("m1"),
+       R"({"type":"track","event":"feedback_submitted","messageId":"m2","userId":"u","properties":{"rating":2,"text":"slow","category":"bug"}})"}));
   const auto json = json_of(server.admin("/api/feedback"));
   const auto& feedback = json["feedback"].as_array();
   ASSERT_EQ(feedback.size(), 1u);

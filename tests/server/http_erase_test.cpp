@@ -10,7 +10,9 @@ using namespace test;
 
 class HttpErase : public testing::Test {
  protected:
-  Reply erase(const std::string& body, const std::string& key = "key") { return call(server.port(), {.path = "/v1/erase", .body = body, .write_key = key}); }
+  Reply erase(const std::string& body, const std::string& key = "key") {
+    return call(server.port(), {.path = "/v1/erase", .body = body, .write_key = key});
+  }
   TestServer server;
 };
 

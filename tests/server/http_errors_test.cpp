@@ -104,9 +104,7 @@ TEST_F(HttpErrors, OtherEncodings) {
     expect_error(call(server.port(), {.body = good, .headers = {std::string("Content-Encoding: ") + coding}}), 415, "unsupported_encoding");
 }
 
-TEST_F(HttpErrors, TooManyEvents) {
-  expect_error(server.post(batch(std::vector<std::string>(2'501, "1"))), 413, "too_many_events");
-}
+TEST_F(HttpErrors, TooManyEvents) { expect_error(server.post(batch(std::vector<std::string>(2'501, "1"))), 413, "too_many_events"); }
 
 TEST_F(HttpErrors, ALargeHeader) {
   expect_error(call(server.port(), {.body = good, .headers = {"X: " + std::string(Limits().max_header_bytes, 'x')}}), 431, "header_too_large");
@@ -118,8 +116,9 @@ TEST_F(HttpErrors, ALargeHeader) {
 }
 
 TEST_F(HttpErrors, WhatIsNotHttp) {
-  for (const std::string noise : {"\x16\x03\x01\x02 a TLS hello\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "POST /v1/batch HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
-                                  "POST /v1/batch HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"}) {
+  for (const std::string noise :
+       {"\x16\x03\x01\x02 a TLS hello\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "POST /v1/batch HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        "POST /v1/batch HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"}) {
     HttpClient client(server.port());
     client.send(noise);
     expect_error(client.read_reply(), 400, "bad_request");
@@ -131,7 +130,8 @@ TEST_F(HttpErrors, WhatIsNotHttp) {
 }
 
 TEST_F(HttpErrors, AClientThatLeavesInTheMiddleHarmsNobody) {
-  for (const std::string part : {"", "POST", "POST /v1/batch HTTP/1.1\r\n", "POST /v1/batch HTTP/1.1\r\nAuthorization: Basic a2V5Og==\r\nContent-Length: 100\r\n\r\n{"}) {
+  for (const std::string part :
+       {"", "POST", "POST /v1/batch HTTP/1.1\r\n", "POST /v1/batch HTTP/1.1\r\nAuthorization: Basic a2V5Og==\r\nContent-Length: 100\r\n\r\n{"}) {
     HttpClient client(server.port());
     client.send(part);
   }

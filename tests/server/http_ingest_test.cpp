@@ -55,8 +55,8 @@ TEST_F(HttpIngest, TheWaysRealClientsSend) {
   const std::string key_in_body = R"(,"writeKey":"key")";
   EXPECT_EQ(call(server.port(), {.body = batch({event("m1")}, key_in_body), .write_key = ""}).status, 200);
   EXPECT_EQ(call(server.port(), {.body = batch({event("m2")}, key_in_body), .headers = {"Content-Type: application/json"}}).status, 200);
-  EXPECT_EQ(call(server.port(), {.body = gzip(batch({event("m3")})),
-                                 .headers = {"Content-Encoding: gzip", "Content-Type: application/x-www-form-urlencoded"}})
+  EXPECT_EQ(call(server.port(),
+                 {.body = gzip(batch({event("m3")})), .headers = {"Content-Encoding: gzip", "Content-Type: application/x-www-form-urlencoded"}})
                 .status,
             200);
   EXPECT_EQ(call(server.port(), {.body = gzip(R"({"batch":[)") + gzip(event("m4")) + gzip("]}"), .headers = {"Content-Encoding: GZIP"}}).status, 200);
@@ -88,7 +88,8 @@ TEST_F(HttpIngest, ManyRequestsOnOneConnectionAlsoPipelined) {
   std::string requests;
   for (int i = 0; i < 5; i++) {
     const std::string body = batch({event("b" + std::to_string(i))});
-    requests += "POST /v1/batch HTTP/1.1\r\nHost: t\r\nAuthorization: Basic " + base64("key:") + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+    requests += "POST /v1/batch HTTP/1.1\r\nHost: t\r\nAuthorization: Basic " + base64("key:") +
+                "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
   }
   client.send(requests);
   for (int i = 0; i < 5; i++) EXPECT_EQ(client.read_reply().status, 200);
@@ -98,7 +99,8 @@ TEST_F(HttpIngest, ManyRequestsOnOneConnectionAlsoPipelined) {
 TEST_F(HttpIngest, Http10GetsItsReplyAndTheEnd) {
   const std::string body = batch({event("m1")});
   HttpClient client(server.port());
-  client.send("POST /v1/batch HTTP/1.0\r\nAuthorization: Basic " + base64("key:") + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+  client.send("POST /v1/batch HTTP/1.0\r\nAuthorization: Basic " + base64("key:") + "\r\nContent-Length: " + std::to_string(body.size()) +
+              "\r\n\r\n" + body);
   EXPECT_EQ(client.read_reply().status, 200);
   EXPECT_TRUE(client.closed_by_peer());
   HttpClient reader(server.port());
@@ -149,7 +151,8 @@ TEST_F(HttpIngest, TimesAreCorrectedByTheClientsLag) {
 }
 
 TEST_F(HttpIngest, WhatWasSentComesBack) {
-  const std::string odd = R"({"type":"track","event":"日本 \u00e9","messageId":"m1","userId":"ü","properties":{"a":"\u0000\n","b":[1.0,-0,1e300,{}],"c":null}})";
+  const std::string odd =
+      R"({"type":"track","event":"日本 \u00e9","messageId":"m1","userId":"ü","properties":{"a":"\u0000\n","b":[1.0,-0,1e300,{}],"c":null}})";
   server.post(batch({odd}, R"(,"context":{"locale":"de"})"));
   const auto sent = core::parse_json(odd);
   const auto line = core::parse_json(server.admin("/api/export").body);

@@ -22,7 +22,8 @@ TEST(HttpStop, ARequestInFlightIsAnswered) {
   HttpClient client(server.port());
   HttpClient idle(server.port());
   const std::string body = batch({event("m1")});
-  client.send("POST /v1/batch HTTP/1.1\r\nHost: t\r\nAuthorization: Basic " + base64("key:") + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+  client.send("POST /v1/batch HTTP/1.1\r\nHost: t\r\nAuthorization: Basic " + base64("key:") + "\r\nContent-Length: " + std::to_string(body.size()) +
+              "\r\n\r\n" + body);
   wait_until([&] { return store.held() == 1; });
   std::thread stopper([&] { server.server().stop(); });
   EXPECT_TRUE(idle.closed_by_peer());
@@ -69,7 +70,8 @@ TEST(HttpStop, ASlowClientCantHoldItUpForEver) {
   limits.stop_timeout_ms = 200;
   TestServer server(limits);
   HttpClient client(server.port());
-  client.send("POST /v1/batch HTTP/1.1\r\nHost: t\r\nAuthorization: Basic " + base64("key:") + "\r\nExpect: 100-continue\r\nContent-Length: 100\r\n\r\n");
+  client.send("POST /v1/batch HTTP/1.1\r\nHost: t\r\nAuthorization: Basic " + base64("key:") +
+              "\r\nExpect: 100-continue\r\nContent-Length: 100\r\n\r\n");
   EXPECT_NE(client.receive().find("100 Continue"), std::string::npos);
   server.server().stop();
   EXPECT_TRUE(client.closed_by_peer());

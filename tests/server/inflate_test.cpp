@@ -37,7 +37,8 @@ TEST(Inflate, ABombOfManyMembersIsStopped) {
 TEST(Inflate, EveryTruncationIsSeen) {
   const std::string whole = test::gzip(R"({"batch":[1,2,3,4,5,6,7,8,9]})");
   std::string out;
-  for (std::size_t size = 0; size < whole.size(); size++) EXPECT_EQ(inflate_gzip(whole.substr(0, size), 1 << 20, out), InflateResult::malformed) << size;
+  for (std::size_t size = 0; size < whole.size(); size++)
+    EXPECT_EQ(inflate_gzip(whole.substr(0, size), 1 << 20, out), InflateResult::malformed) << size;
 }
 
 TEST(Inflate, EveryDamagedByteOfTheDataIsSeen) {

@@ -56,7 +56,8 @@ TEST(ListenAddressTest, V4V6AndLocalhost) {
   EXPECT_EQ(parse_listen_address("[::1]:80")->host, "::1");
   EXPECT_EQ(parse_listen_address("[::1]:80")->port, 80);
   EXPECT_EQ(parse_listen_address("localhost:0")->host, "127.0.0.1");
-  for (const char* bad : {"", ":80", "::1:80", "1.2.3.4", "1.2.3.4:", "1.2.3.4:x", "1.2.3.4:-1", "1.2.3.4:80x"}) EXPECT_FALSE(parse_listen_address(bad).ok()) << bad;
+  for (const char* bad : {"", ":80", "::1:80", "1.2.3.4", "1.2.3.4:", "1.2.3.4:x", "1.2.3.4:-1", "1.2.3.4:80x"})
+    EXPECT_FALSE(parse_listen_address(bad).ok()) << bad;
 }
 
 }  // namespace

@@ -182,8 +182,9 @@ TEST_F(SqliteStoreTest, AnOlderLedgerDoesNotReplaceANewerOne) {
 }
 
 TEST_F(SqliteStoreTest, ErasureRemovesAllThatBelongsToAnId) {
-  ingest(parsed(batch({event("m1", "e", "gone"), event("m2", "e", "stays"), R"({"type":"identify","messageId":"m3","anonymousId":"gone","userId":"u"})"},
-                      R"(,"context":{"installId":"shared"})")));
+  ingest(
+      parsed(batch({event("m1", "e", "gone"), event("m2", "e", "stays"), R"({"type":"identify","messageId":"m3","anonymousId":"gone","userId":"u"})"},
+                   R"(,"context":{"installId":"shared"})")));
   ingest(parsed(batch({event("m4", "e", "gone")}, R"(,"context":{"installId":"only","secret":"marker-context"})")));
   ingest(parsed(batch({event("m5", "e", "gone")}), "other"));
   EXPECT_EQ(erase("r1", {"gone", "never-seen"}), 3u);
@@ -254,7 +255,8 @@ TEST_F(SqliteStoreTest, ConcurrentWritersStoreEachEventOnce) {
 
 TEST_F(SqliteStoreTest, StopFinishesWhatIsQueuedAndTakesNothingMore) {
   std::atomic<int> done{0};
-  for (int i = 0; i < 50; i++) EXPECT_TRUE(store->ingest(parsed(batch({event("m" + std::to_string(i))})), [&](auto outcome) { done += outcome.ok(); }));
+  for (int i = 0; i < 50; i++)
+    EXPECT_TRUE(store->ingest(parsed(batch({event("m" + std::to_string(i))})), [&](auto outcome) { done += outcome.ok(); }));
   store->stop();
   EXPECT_EQ(done, 50);
   EXPECT_FALSE(store->ingest(parsed(batch({event("late")})), [](auto) { FAIL(); }));
@@ -314,7 +316,8 @@ TEST(SqliteStoreOpen, WhatIsNoDatabaseIsAClearError) {
 
 TEST_F(SqliteStoreTest, AFailingTransactionIsReportedAndHarmsNoLaterOne) {
   auto other = Sqlite::open(path, Sqlite::Role::writer);
-  ASSERT_TRUE(other->execute("CREATE TRIGGER refuse BEFORE INSERT ON events WHEN NEW.body LIKE '%poison%' BEGIN SELECT RAISE(FAIL, 'poison'); END").ok());
+  ASSERT_TRUE(
+      other->execute("CREATE TRIGGER refuse BEFORE INSERT ON events WHEN NEW.body LIKE '%poison%' BEGIN SELECT RAISE(FAIL, 'poison'); END").ok());
   std::promise<core::Result<IngestOutcome>> promise;
   store->ingest(parsed(batch({event("m1"), event("m2", "poison")})), [&](auto outcome) { promise.set_value(std::move(outcome)); });
   const auto outcome = promise.get_future().get();

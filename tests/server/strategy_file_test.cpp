@@ -15,7 +15,8 @@ using test::write_file;
 
 TEST(ParseStrategy, NeedsAnObjectWithAVersion) {
   EXPECT_EQ(parse_strategy(R"({"version":7})")->version, 7);
-  for (const char* bad : {"", "{", "[]", "7", "{}", R"({"version":"7"})", R"({"version":0})", R"({"version":-1})", R"({"version":1.5})", "{\"version\":1,\"a\":\"\xff\"}"})
+  for (const char* bad : {"", "{", "[]", "7", "{}", R"({"version":"7"})", R"({"version":0})", R"({"version":-1})", R"({"version":1.5})",
+                          "{\"version\":1,\"a\":\"\xff\"}"})
     EXPECT_FALSE(parse_strategy(bad).ok()) << bad;
 }
 

@@ -47,9 +47,7 @@ std::string read_file(const std::string& path) {
   return out.str();
 }
 
-void write_file(const std::string& path, std::string_view bytes) {
-  std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
-}
+void write_file(const std::string& path, std::string_view bytes) { std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes; }
 
 std::string gzip(std::string_view text) {
   libdeflate_compressor* compressor = libdeflate_alloc_compressor(6);

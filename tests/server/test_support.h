@@ -1,5 +1,5 @@
-// What the backend's tests share: a directory that goes away, a blocking HTTP client on a bare socket (it can misbehave on purpose), gzip, and a server in
-// this process on a port of the system's choice.
+// What the backend's tests share: a directory that goes away, a blocking HTTP client on a bare socket (it can misbehave on purpose), gzip, and a
+// server in this process on a port of the system's choice.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +32,7 @@ std::string gzip(std::string_view text);
 std::string base64(std::string_view bytes);
 
 struct Reply {
-  int status = 0;  // 0: no reply came
+  int status = 0;                              // 0: no reply came
   std::map<std::string, std::string> headers;  // names in lower case
   std::string body;
   bool whole = false;  // the body came to its end

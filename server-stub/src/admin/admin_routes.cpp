@@ -97,8 +97,8 @@ struct Admin {
 };
 
 std::optional<std::size_t> Admin::limit_of(const Request& request) const {
-  const auto limit = query_number(request.query, "limit", static_cast<int64_t>(limits.default_listed_events), 1,
-                                  static_cast<int64_t>(limits.max_listed_events));
+  const auto limit =
+      query_number(request.query, "limit", static_cast<int64_t>(limits.default_listed_events), 1, static_cast<int64_t>(limits.max_listed_events));
   return limit ? std::optional(static_cast<std::size_t>(*limit)) : std::nullopt;
 }
 

@@ -16,8 +16,8 @@ class Metrics {
   std::atomic<uint64_t> connections_opened{0};
   std::atomic<uint64_t> connections_refused{0};  // beyond max_connections
   std::atomic<int64_t> connections_open{0};
-  std::atomic<uint64_t> timeouts{0};             // requests that were too slow
-  std::atomic<uint64_t> body_bytes{0};           // received, as on the wire
+  std::atomic<uint64_t> timeouts{0};    // requests that were too slow
+  std::atomic<uint64_t> body_bytes{0};  // received, as on the wire
   std::atomic<uint64_t> export_pages{0};
 
   std::string render(const StoreStats& store, int64_t strategy_version) const;

@@ -7,7 +7,8 @@
 namespace docent::server {
 namespace {
 
-constexpr std::string_view usage_text = R"(docent-server: takes in what Docent's SDK and other Segment clients send, keeps it, and publishes the strategy.
+constexpr std::string_view usage_text =
+    R"(docent-server: takes in what Docent's SDK and other Segment clients send, keeps it, and publishes the strategy.
 
   docent-server serve --listen ADDR:PORT --data-dir D [options]
 

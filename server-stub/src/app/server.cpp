@@ -28,7 +28,8 @@ void raise_descriptor_limit(std::size_t max_connections) {
 
 }  // namespace
 
-Server::Server(DataDir data_dir, Options options) : data_dir_(std::move(data_dir)), options_(std::move(options)), strategy_(options_.strategy_path, warn) {}
+Server::Server(DataDir data_dir, Options options)
+    : data_dir_(std::move(data_dir)), options_(std::move(options)), strategy_(options_.strategy_path, warn) {}
 
 Server::~Server() { stop(); }
 

@@ -1,5 +1,5 @@
-// The composition of docent-server, in one place: data directory, store, strategy, routes, listener. start() returns when it listens; stop() loses nothing
-// that was acknowledged. Tests start it in their own process, and may bring their own store.
+// The composition of docent-server, in one place: data directory, store, strategy, routes, listener. start() returns when it listens; stop() loses
+// nothing that was acknowledged. Tests start it in their own process, and may bring their own store.
 #pragma once
 
 #include <memory>

@@ -52,10 +52,13 @@ class Reservation {
     if (total_) total_->fetch_sub(bytes_);
   }
   bool take(std::atomic<std::size_t>& total, std::size_t bytes, std::size_t max) noexcept {
-    const bool fits = total.fetch_add(bytes) + bytes <= max;
+    if (total.fetch_add(bytes) + bytes > max) {
+      total.fetch_sub(bytes);
+      return false;
+    }
     total_ = &total;
     bytes_ = bytes;
-    return fits;
+    return true;
   }
 
  private:
@@ -63,8 +66,8 @@ class Reservation {
   std::size_t bytes_ = 0;
 };
 
-// g++ 12 may destroy the temporaries of a co_await expression twice. Every object with a destructor that is handed to a coroutine here has a name, and
-// the lambdas that begin a wait are made in functions that are no coroutines.
+// g++ 12 may destroy the temporaries of a co_await expression twice. Every object with a destructor that is handed to a coroutine here has a name,
+// and the lambdas that begin a wait are made in functions that are no coroutines.
 
 // Suspends until `start(done)` has called done(value), which may happen on any thread; resumes on the connection's strand.
 template <class T, class Start>
@@ -197,7 +200,8 @@ asio::awaitable<bool> Connection::read_header(Exchange& exchange) {
     context_.metrics.timeouts++;
     exchange.refusal = error_response(408, "timeout", "the header took too long");
   } else if (error == http::error::header_limit || error == http::error::buffer_overflow) {
-    exchange.refusal = error_response(431, "header_too_large", "the header has more than " + std::to_string(context_.limits.max_header_bytes) + " bytes");
+    exchange.refusal =
+        error_response(431, "header_too_large", "the header has more than " + std::to_string(context_.limits.max_header_bytes) + " bytes");
   } else if (error.category() == make_error_code(http::error::bad_method).category() && error != http::error::end_of_stream &&
              error != http::error::partial_message) {
     exchange.refusal = error_response(400, "bad_request", "this is not HTTP: " + error.message());

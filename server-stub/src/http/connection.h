@@ -1,8 +1,8 @@
 // One client's connection: requests one after another until either side has enough. A coroutine on a strand of its own; everything but begin_stop()
 // and abort() runs there.
 //
-// A request goes: wait for its first byte (idle) → header → admit → body → handle → reply. Refusals before the body was read close the connection, after
-// reading on for a moment so that the reply is not lost to a reset.
+// A request goes: wait for its first byte (idle) → header → admit → body → handle → reply. Refusals before the body was read close the connection,
+// after reading on for a moment so that the reply is not lost to a reset.
 #pragma once
 
 #include "http/deadline.h"

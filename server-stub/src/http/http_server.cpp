@@ -2,6 +2,7 @@
 
 #include "http/connection.h"
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/executor_work_guard.hpp>
@@ -10,7 +11,6 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <algorithm>
 #include <condition_variable>
 #include <future>
 #include <mutex>
@@ -76,7 +76,8 @@ core::Status HttpServer::Impl::listen(const ListenAddress& address) {
 }
 
 void HttpServer::Impl::run_threads() {
-  asio::co_spawn(acceptor.get_executor(), [this] { return accept_all(); }, asio::detached);
+  asio::co_spawn(
+      acceptor.get_executor(), [this] { return accept_all(); }, asio::detached);
   for (unsigned i = 0; i < thread_count(); i++) threads.emplace_back([this] { io.run(); });
 }
 
@@ -138,7 +139,8 @@ HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
 HttpServer::~HttpServer() { stop(); }
 
-core::Result<std::unique_ptr<HttpServer>> HttpServer::start(const ListenAddress& address, const Router& router, Metrics& metrics, const Limits& limits) {
+core::Result<std::unique_ptr<HttpServer>> HttpServer::start(const ListenAddress& address, const Router& router, Metrics& metrics,
+                                                            const Limits& limits) {
   auto impl = std::make_unique<Impl>(router, metrics, limits);
   DOCENT_TRY(impl->listen(address));
   impl->run_threads();

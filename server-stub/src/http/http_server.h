@@ -1,5 +1,5 @@
-// Listens, accepts and keeps the connections: the only owner of threads that do HTTP. start() returns when the port is open; stop() finishes the requests
-// in flight, up to Limits::stop_timeout_ms, and returns when no connection and no thread is left.
+// Listens, accepts and keeps the connections: the only owner of threads that do HTTP. start() returns when the port is open; stop() finishes the
+// requests in flight, up to Limits::stop_timeout_ms, and returns when no connection and no thread is left.
 #pragma once
 
 #include <cstdint>

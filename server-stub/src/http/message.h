@@ -17,15 +17,15 @@ enum class Method { get, post, other };
 
 struct Request {
   Method method = Method::other;
-  std::string path;               // without the query
-  std::string query;              // without the question mark, still encoded
+  std::string path;   // without the query
+  std::string query;  // without the question mark, still encoded
   std::string authorization;
-  std::string content_encoding;   // lower case
+  std::string content_encoding;  // lower case
   std::string if_none_match;
   bool from_loopback = false;
-  int64_t received_ms = 0;        // when its header was complete
+  int64_t received_ms = 0;  // when its header was complete
   std::string body;
-  std::string write_key;          // of the Authorization header, set by the router on routes that need one
+  std::string write_key;  // of the Authorization header, set by the router on routes that need one
 };
 
 // A reply's body that is made piece by piece. next() is called again only after the piece before has been written, so memory stays constant.

@@ -13,8 +13,9 @@ std::string_view method_name(Method method) noexcept { return method == Method::
 }  // namespace
 
 Response unauthorized_response(bool admin) {
-  Response response = admin ? error_response(401, "unauthorized", "this needs the admin token: Authorization: Bearer, with what DIR/admin-token holds")
-                            : error_response(401, "unauthorized", "the write key is missing or not known here");
+  Response response = admin
+                          ? error_response(401, "unauthorized", "this needs the admin token: Authorization: Bearer, with what DIR/admin-token holds")
+                          : error_response(401, "unauthorized", "the write key is missing or not known here");
   response.headers.emplace_back("WWW-Authenticate", admin ? R"(Bearer realm="docent")" : R"(Basic realm="docent")");
   return response;
 }

@@ -73,7 +73,8 @@ std::optional<RequestError> take_member(std::string_view key, ondemand::value va
     if (const auto text = read_string(value, batch.arena)) batch.write_key = *text;
   } else if (key == "context" || key == "ledger") {
     if (!take_object(value, limits, key == "context" ? batch.context : batch.client_ledger))
-      return RequestError{400, "bad_envelope", std::string(key) + " must be a JSON object of at most " + std::to_string(limits.max_envelope_bytes) + " bytes"};
+      return RequestError{400, "bad_envelope",
+                          std::string(key) + " must be a JSON object of at most " + std::to_string(limits.max_envelope_bytes) + " bytes"};
   }
   return std::nullopt;
 }
@@ -132,8 +133,8 @@ ParsedRequest parse_batch(std::string body, int64_t received_ms, const Limits& l
   parsed.batch = make_batch(std::move(body), received_ms);
   IngestBatch& batch = *parsed.batch;
   Envelope envelope;
-  parsed.error = for_each_member(
-      batch.text, [&](std::string_view key, ondemand::value value) { return take_member(key, value, limits, batch, envelope); });
+  parsed.error =
+      for_each_member(batch.text, [&](std::string_view key, ondemand::value value) { return take_member(key, value, limits, batch, envelope); });
   if (!parsed.error && !envelope.has_batch) parsed.error = RequestError{400, "bad_batch", "the body has no batch"};
   if (parsed.error) return parsed;
   batch.install_id = install_id_of(batch.context, batch.arena);

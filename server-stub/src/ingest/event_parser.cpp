@@ -15,7 +15,7 @@ static_assert(json_padding >= simdjson::SIMDJSON_PADDING);
 
 struct Fields {
   std::string_view type, event, name, message_id, anonymous_id, user_id, group_id, previous_id, timestamp;
-  std::string_view wrong;   // the first field of the wrong type
+  std::string_view wrong;  // the first field of the wrong type
   const char* expected = nullptr;
 };
 
@@ -24,8 +24,14 @@ struct TextField {
   std::string_view Fields::*member;
 };
 constexpr TextField text_fields[] = {
-    {"type", &Fields::type},           {"event", &Fields::event},        {"messageId", &Fields::message_id}, {"anonymousId", &Fields::anonymous_id},
-    {"userId", &Fields::user_id},      {"timestamp", &Fields::timestamp}, {"name", &Fields::name},            {"groupId", &Fields::group_id},
+    {"type", &Fields::type},
+    {"event", &Fields::event},
+    {"messageId", &Fields::message_id},
+    {"anonymousId", &Fields::anonymous_id},
+    {"userId", &Fields::user_id},
+    {"timestamp", &Fields::timestamp},
+    {"name", &Fields::name},
+    {"groupId", &Fields::group_id},
     {"previousId", &Fields::previous_id},
 };
 constexpr std::string_view object_fields[] = {"properties", "context", "traits"};
@@ -112,7 +118,8 @@ void fill(const Fields& fields, EventType type, std::string_view body, NewEvent&
 
 std::optional<Verdict> check(const Fields& fields, std::string_view body, const Arrival& arrival, const Limits& limits, NewEvent& event) {
   if (body.size() > limits.max_event_bytes)
-    return reject(RejectCode::too_large, "the event has " + std::to_string(body.size()) + " bytes, at most " + std::to_string(limits.max_event_bytes) + " are taken");
+    return reject(RejectCode::too_large,
+                  "the event has " + std::to_string(body.size()) + " bytes, at most " + std::to_string(limits.max_event_bytes) + " are taken");
   if (fields.expected) return reject(RejectCode::bad_field, std::string(fields.wrong) + " must be " + fields.expected);
   const auto type = parse_type(fields.type);
   if (!type) return reject(RejectCode::unknown_type, "type must be track, screen, page, identify, group or alias");
@@ -130,7 +137,8 @@ std::optional<Verdict> check(const Fields& fields, std::string_view body, const 
 
 }  // namespace
 
-std::optional<Verdict> parse_event(std::string_view body, const Arrival& arrival, const Limits& limits, std::pmr::memory_resource& arena, NewEvent& event) {
+std::optional<Verdict> parse_event(std::string_view body, const Arrival& arrival, const Limits& limits, std::pmr::memory_resource& arena,
+                                   NewEvent& event) {
   if (!body.starts_with('{')) return reject(RejectCode::not_an_object, "an event must be a JSON object");
   Fields fields;
   if (!core::is_json(body, limits.max_json_depth) || !read_fields(body, arena, fields))

@@ -26,7 +26,8 @@ struct Arrival {
 
 // `body` is one JSON value in valid UTF-8, with json_padding readable bytes behind it. The event keeps views into it and into `arena`.
 // Empty: `event` is good.
-std::optional<Verdict> parse_event(std::string_view body, const Arrival& arrival, const Limits& limits, std::pmr::memory_resource& arena, NewEvent& event);
+std::optional<Verdict> parse_event(std::string_view body, const Arrival& arrival, const Limits& limits, std::pmr::memory_resource& arena,
+                                   NewEvent& event);
 
 inline constexpr std::size_t json_padding = 64;  // simdjson reads that far beyond a text
 

@@ -40,7 +40,8 @@ InflateResult inflate_gzip(std::string_view in, std::size_t max_bytes, std::stri
   while (at < in.size()) {
     std::size_t read = 0;
     std::size_t written = 0;
-    switch (libdeflate_gzip_decompress_ex(decompressor(), in.data() + at, in.size() - at, out.data() + filled, out.size() - filled, &read, &written)) {
+    switch (
+        libdeflate_gzip_decompress_ex(decompressor(), in.data() + at, in.size() - at, out.data() + filled, out.size() - filled, &read, &written)) {
       case LIBDEFLATE_SUCCESS:
         at += read;
         filled += written;
@@ -49,8 +50,7 @@ InflateResult inflate_gzip(std::string_view in, std::size_t max_bytes, std::stri
         if (out.size() == max_bytes) return InflateResult::too_large;
         out.resize(std::min(out.size() * 2, max_bytes));
         break;
-      default:
-        return InflateResult::malformed;
+      default: return InflateResult::malformed;
     }
   }
   out.resize(filled);

@@ -42,15 +42,11 @@ bool Ingest::decode(Request& request, const Respond& respond) const {
   if (gzip) {
     std::string text;
     switch (inflate_gzip(request.body, limits.max_inflated_bytes, text)) {
-      case InflateResult::ok:
-        request.body = std::move(text);
-        return true;
+      case InflateResult::ok: request.body = std::move(text); return true;
       case InflateResult::too_large:
         respond(error_response(413, "too_large", "the body inflates to more than " + std::to_string(limits.max_inflated_bytes) + " bytes"));
         return false;
-      case InflateResult::malformed:
-        respond(error_response(400, "malformed_gzip", "the body is not whole gzip"));
-        return false;
+      case InflateResult::malformed: respond(error_response(400, "malformed_gzip", "the body is not whole gzip")); return false;
     }
   }
   return true;
@@ -107,8 +103,8 @@ void Ingest::batch(Request request, Respond respond) const {
   auto parsed = parse_batch(std::move(request.body), request.received_ms, limits);
   if (parsed.error) return respond(refusal(*parsed.error));
   if (!authenticate(request, *parsed.batch, respond)) return;
-  const bool taken = store.ingest(
-      std::move(parsed.batch), [respond, rejections = std::move(parsed.rejections), this](const core::Result<IngestOutcome>& outcome) {
+  const bool taken =
+      store.ingest(std::move(parsed.batch), [respond, rejections = std::move(parsed.rejections), this](const core::Result<IngestOutcome>& outcome) {
         respond(outcome.ok() ? stored_response(*outcome, rejections, strategy) : storage_response());
       });
   if (!taken) respond(overloaded_response());
@@ -120,8 +116,8 @@ void Ingest::single(Request request, EventType type, Respond respond) const {
   if (parsed.error) return respond(refusal(*parsed.error));
   if (!authenticate(request, *parsed.batch, respond)) return;
   // A refused event goes to the store too: its ledger counts it.
-  const bool taken = store.ingest(
-      std::move(parsed.batch), [respond, rejections = std::move(parsed.rejections), this](const core::Result<IngestOutcome>& outcome) {
+  const bool taken =
+      store.ingest(std::move(parsed.batch), [respond, rejections = std::move(parsed.rejections), this](const core::Result<IngestOutcome>& outcome) {
         if (!outcome.ok()) return respond(storage_response());
         if (rejections.empty()) return respond(stored_response(*outcome, rejections, strategy));
         const Verdict& verdict = rejections.front().verdict;

@@ -94,8 +94,9 @@ core::Result<std::vector<StoredEvent>> EventReader::events(const EventQuery& que
   // The unary plus keeps an index from being used for the name when the user selects far better.
   if (query.name) sql += std::string(" AND ") + (query.user ? "+" : "") + "e.kind_id IN (SELECT id FROM kinds WHERE name = ?1)";
   if (query.user)
-    sql += " AND e.subject_id IN (SELECT id FROM subjects WHERE (user = ?2 AND user <> '') UNION SELECT id FROM subjects WHERE anonymous = ?2 AND "
-           "anonymous <> '')";
+    sql +=
+        " AND e.subject_id IN (SELECT id FROM subjects WHERE (user = ?2 AND user <> '') UNION SELECT id FROM subjects WHERE anonymous = ?2 AND "
+        "anonymous <> '')";
   if (query.before_seq) sql += " AND e.id < ?3";
   sql += " ORDER BY e.id DESC LIMIT ?4";
   auto prepared = database_.prepare(sql);

@@ -1,7 +1,8 @@
 // The port to where events live. SqliteStore is the production implementation; tests have their own.
 //
 // Contract of every implementation:
-// - Thread safe. Nothing blocks: each call queues the work and returns false, without calling `done`, when the queue is full (the caller answers 429).
+// - Thread safe. Nothing blocks: each call queues the work and returns false, without calling `done`, when the queue is full (the caller answers
+// 429).
 // - `done` is called exactly once, on any thread, after the work is committed or has failed; it must not block.
 // - ingest() stores each (write key, message id) once, for ever, until erased. What was reported as stored survives kill -9 and power loss.
 // - Readers see every event whose ingest() was done before the read began.
@@ -84,7 +85,7 @@ struct LedgerReport {
   uint64_t received = 0;
   uint64_t accepted = 0;
   uint64_t duplicate = 0;
-  uint64_t erased = 0;  // removed after they were stored, or swallowed when they came
+  uint64_t erased = 0;                                     // removed after they were stored, or swallowed when they came
   std::vector<std::pair<std::string, uint64_t>> rejected;  // by reason, non-zero ones
   uint64_t installs_count = 0;
   std::vector<InstallReport> installs;  // the most recently seen first
@@ -92,16 +93,16 @@ struct LedgerReport {
 
 struct StoreStats {
   uint64_t commits = 0;
-  uint64_t failures = 0;          // transactions that failed
-  uint64_t accepted = 0;          // since the start, as are the next three
+  uint64_t failures = 0;  // transactions that failed
+  uint64_t accepted = 0;  // since the start, as are the next three
   uint64_t duplicates = 0;
   uint64_t rejected = 0;
   uint64_t erased = 0;
-  uint64_t commit_ns = 0;         // spent in transactions
+  uint64_t commit_ns = 0;  // spent in transactions
   uint64_t queued_jobs = 0;
   uint64_t queued_bytes = 0;
   uint64_t bytes_on_disk = 0;
-  std::string last_error;         // "" when the last transaction succeeded
+  std::string last_error;  // "" when the last transaction succeeded
 };
 
 class EventStore {

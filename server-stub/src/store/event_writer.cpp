@@ -95,7 +95,8 @@ core::Status EventWriter::count_outcome(const IngestBatch& batch, const Origin& 
   DOCENT_TRY(count(origin.key_id, "duplicate", outcome.duplicates));
   DOCENT_TRY(count(origin.key_id, "erased", outcome.swallowed));
   for (std::size_t i = 0; i < reject_code_count; i++)
-    if (batch.rejected[i] > 0) DOCENT_TRY(count(origin.key_id, "rejected:" + std::string(reject_code_name(static_cast<RejectCode>(i))), batch.rejected[i]));
+    if (batch.rejected[i] > 0)
+      DOCENT_TRY(count(origin.key_id, "rejected:" + std::string(reject_code_name(static_cast<RejectCode>(i))), batch.rejected[i]));
   if (const uint64_t stored = outcome.accepted - outcome.swallowed; origin.context_id && stored > 0) {
     count_context_.bind_int(1, *origin.context_id);
     count_context_.bind_int(2, static_cast<int64_t>(stored));

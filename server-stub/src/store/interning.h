@@ -36,7 +36,8 @@ class Interning {
   Sqlite* database_;
   IdCache keys_, kinds_, subjects_, installs_, contexts_;
   std::string scratch_;  // the composed cache key
-  Query find_key_, add_key_, find_kind_, add_kind_, find_subject_, add_subject_, find_install_, add_install_, find_context_, add_context_, find_erased_;
+  Query find_key_, add_key_, find_kind_, add_kind_, find_subject_, add_subject_, find_install_, add_install_, find_context_, add_context_,
+      find_erased_;
 };
 
 }  // namespace docent::server

@@ -6,8 +6,8 @@ namespace docent::server {
 namespace {
 
 constexpr std::array<std::string_view, 7> type_names = {"", "track", "screen", "page", "identify", "group", "alias"};
-constexpr std::array<std::string_view, reject_code_count> reject_names = {
-    "not_an_object", "unknown_type", "missing_event", "missing_identity", "bad_message_id", "too_large", "bad_timestamp", "bad_field"};
+constexpr std::array<std::string_view, reject_code_count> reject_names = {"not_an_object",  "unknown_type", "missing_event", "missing_identity",
+                                                                          "bad_message_id", "too_large",    "bad_timestamp", "bad_field"};
 
 }  // namespace
 

@@ -34,14 +34,14 @@ std::string_view reject_code_name(RejectCode code) noexcept;
 
 struct NewEvent {
   EventType type = EventType::track;
-  std::string_view name;          // the event's, the screen's or the page's; the type's own name for the others
-  std::string_view message_id;    // as sent, 1 to 99 bytes
-  std::array<char, 16> uuid{};    // message_id as bytes, when it is a canonical UUID
+  std::string_view name;        // the event's, the screen's or the page's; the type's own name for the others
+  std::string_view message_id;  // as sent, 1 to 99 bytes
+  std::array<char, 16> uuid{};  // message_id as bytes, when it is a canonical UUID
   bool has_uuid = false;
   std::string_view anonymous_id;  // one of the two may be empty
   std::string_view user_id;
-  int64_t at_ms = 0;              // receivedAt − (sentAt − timestamp)
-  std::string_view body;          // the event as it was sent
+  int64_t at_ms = 0;      // receivedAt − (sentAt − timestamp)
+  std::string_view body;  // the event as it was sent
 };
 
 struct IngestBatch {
@@ -58,8 +58,8 @@ struct IngestBatch {
   std::vector<NewEvent> events;
   std::array<uint32_t, reject_code_count> rejected{};
 
-  std::string text;                                   // the body, inflated
-  std::pmr::monotonic_buffer_resource arena{1024};    // strings that had to be unescaped
+  std::string text;                                 // the body, inflated
+  std::pmr::monotonic_buffer_resource arena{1024};  // strings that had to be unescaped
 
   uint64_t rejected_count() const noexcept;
   std::size_t bytes() const noexcept { return text.capacity() + events.size() * sizeof(NewEvent); }

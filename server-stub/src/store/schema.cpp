@@ -48,8 +48,9 @@ core::Status prepare_writer(Sqlite& database) {
                                      std::to_string(schema_version) + ": use a newer docent-server"};
   // Every acknowledged event survives power loss: the log is synced at each commit (FULL), one commit serves many requests.
   // secure_delete overwrites erased events; the cache keeps the indexes' inner pages and the ends they grow at.
-  DOCENT_TRY(database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=OFF;"
-                              "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864"));
+  DOCENT_TRY(
+      database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=OFF;"
+                       "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864"));
   if (*version == 0) return database.execute(layout_v1);
   return {};
 }

@@ -1,8 +1,8 @@
 // The database's layout, version 1, and how a connection is made ready for it.
 //
-// One row an event, with its raw JSON. What repeats is interned: write key, kind (type and name), subject (anonymous id and user), batch-level context.
-// `events.id` rises in the order of commits. A message id that is a canonical UUID is stored as its 16 bytes, which halves the index that finds
-// duplicates; time-ordered ids (UUIDv7) keep that index's writes at its end. Three indexes an event: message id, kind, subject.
+// One row an event, with its raw JSON. What repeats is interned: write key, kind (type and name), subject (anonymous id and user), batch-level
+// context. `events.id` rises in the order of commits. A message id that is a canonical UUID is stored as its 16 bytes, which halves the index that
+// finds duplicates; time-ordered ids (UUIDv7) keep that index's writes at its end. Three indexes an event: message id, kind, subject.
 #pragma once
 
 #include "base/status.h"

@@ -7,14 +7,13 @@
 namespace docent::server {
 namespace {
 
-constexpr int lock_wait_ms = 5'000;      // only a foreign tool that has the file open can make us wait
+constexpr int lock_wait_ms = 5'000;  // only a foreign tool that has the file open can make us wait
 constexpr int checkpoint_wait_ms = 20;
 
 core::Status failure(sqlite3* db, std::string_view what) {
   const int code = sqlite3_errcode(db);
   const bool corrupt = code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
-  return {corrupt ? core::Code::corrupt : code == SQLITE_BUSY ? core::Code::busy : core::Code::io,
-          std::string(what) + ": " + sqlite3_errmsg(db)};
+  return {corrupt ? core::Code::corrupt : code == SQLITE_BUSY ? core::Code::busy : core::Code::io, std::string(what) + ": " + sqlite3_errmsg(db)};
 }
 
 int note_wal_pages(void* target, sqlite3*, const char*, int pages) {

@@ -74,7 +74,9 @@ core::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& 
   return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(impl)));
 }
 
-bool SqliteStore::ingest(std::unique_ptr<IngestBatch> batch, Done<IngestOutcome> done) { return impl_->writer->push(std::move(batch), std::move(done)); }
+bool SqliteStore::ingest(std::unique_ptr<IngestBatch> batch, Done<IngestOutcome> done) {
+  return impl_->writer->push(std::move(batch), std::move(done));
+}
 
 bool SqliteStore::erase(EraseRequest request, Done<uint64_t> done) { return impl_->writer->push(std::move(request), std::move(done)); }
 

@@ -1,8 +1,8 @@
-// EventStore on one SQLite file. One writer thread takes whatever is queued, stores it in one transaction and syncs once (group commit): a lone request
-// waits for nobody, a crowd shares the sync. One reader thread has a connection of its own.
+// EventStore on one SQLite file. One writer thread takes whatever is queued, stores it in one transaction and syncs once (group commit): a lone
+// request waits for nobody, a crowd shares the sync. One reader thread has a connection of its own.
 //
-// Invariants: only the writer's connection writes or checkpoints; callbacks of a group run after its COMMIT returned; when a group fails each of its jobs
-// is tried alone, so that one bad job can't fail its neighbours.
+// Invariants: only the writer's connection writes or checkpoints; callbacks of a group run after its COMMIT returned; when a group fails each of its
+// jobs is tried alone, so that one bad job can't fail its neighbours.
 #pragma once
 
 #include <memory>
