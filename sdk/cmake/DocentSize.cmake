@@ -19,6 +19,7 @@ function(docent_for_size module)
 endfunction()
 
 docent_for_size(platform event_fd_linux.cpp fork_guard_posix.cpp system_clock_posix.cpp)
+docent_for_size(json validate.cpp writer.cpp)
 docent_for_size(storage chunk_text.cpp outbox.cpp statement.cpp)
 docent_for_size(http)
 docent_for_size(rules cell.cpp evaluator.cpp machine.cpp machine_operators.cpp operators.cpp path.cpp)

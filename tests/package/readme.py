@@ -3,7 +3,7 @@
 
 usage: readme.py --cc CC --cxx CXX --include INCLUDE_DIR README.md
 
-Lines with #include go to file level, the rest into main().
+Lines with #include go to file level, the rest into main(); the standard headers for printing are taken for granted.
 """
 import argparse
 import re
@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only"]
-LANGUAGES = {"c": ("cc", ["-std=c99", "-x", "c"], "#include <stdio.h>\n"), "cpp": ("cxx", ["-std=c++17", "-x", "c++"], "#include <cstdio>\n")}
+LANGUAGES = {"c": ("cc", ["-std=c99", "-x", "c"], "#include <stdio.h>\n"), "cpp": ("cxx", ["-std=c++17", "-x", "c++"], "#include <cstdio>\n#include <iostream>\n")}
 
 
 def main():
