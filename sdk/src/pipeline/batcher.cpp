@@ -32,7 +32,8 @@ Batcher::Batcher(Outbox& outbox, Compressor compressor) : outbox_(outbox), compr
 
 Status Batcher::set_context(std::string context_json) {
   if (context_json.size() > limits::max_context_bytes)
-    return {Code::too_large, "the context has " + std::to_string(context_json.size()) + " bytes, " + std::to_string(limits::max_context_bytes) + " are permitted"};
+    return {Code::too_large,
+            "the context has " + std::to_string(context_json.size()) + " bytes, " + std::to_string(limits::max_context_bytes) + " are permitted"};
   context_ = std::move(context_json);
   context_id_ = 0;
   return {};

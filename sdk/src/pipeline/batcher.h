@@ -1,6 +1,7 @@
-// Decides how events become chunks: a turn's texts go to the open segment, or, when they make a good batch by themselves, straight into a chunk; a segment is
-// sealed when it is full, old, of another context than today's, or when everything is to go. Owned by the worker, on its thread. Everything that changes the
-// outbox runs in the caller's transaction; the batcher itself keeps no events, so that a rollback loses none.
+// Decides how events become chunks: a turn's texts go to the open segment, or, when they make a good batch by themselves, straight into a chunk; a
+// segment is sealed when it is full, old, of another context than today's, or when everything is to go. Owned by the worker, on its thread.
+// Everything that changes the outbox runs in the caller's transaction; the batcher itself keeps no events, so that a rollback loses none.
+//
 // Invariant: no row and no chunk has more than limits::max_chunk_events and max_chunk_bytes (unless a single event is larger).
 #pragma once
 
@@ -26,8 +27,8 @@ class Batcher {
   // Takes comma-separated events of one turn; `oldest_ms` is the time of the first. At most one chunk is made.
   Status add(Priority priority, std::string_view json, uint32_t events, int64_t oldest_ms);
 
-  // The segment that should be sealed now, the most important first. `age_ms`: how old its first event may become; INT64_MAX when nothing may be uploaded,
-  // so that only full ones and those of another context are sealed. No I/O.
+  // The segment that should be sealed now, the most important first. `age_ms`: how old its first event may become; INT64_MAX when nothing may be
+  // uploaded, so that only full ones and those of another context are sealed. No I/O.
   std::optional<SegmentInfo> due(int64_t now_ms, int64_t age_ms, bool all) const;
   // Makes one chunk of the oldest rows. When there is no memory for it, the segment stays (no_memory).
   Status seal(const SegmentInfo& segment);
@@ -44,8 +45,8 @@ class Batcher {
   Outbox& outbox_;
   Compressor compressor_;
   std::string context_ = "{}";
-  int64_t context_id_ = 0;   // 0: not known yet
-  std::string text_;         // of the chunk being made, and its stream
+  int64_t context_id_ = 0;  // 0: not known yet
+  std::string text_;        // of the chunk being made, and its stream
   std::string body_;
 };
 

@@ -1,5 +1,5 @@
-// One gzip member (RFC 1952) of a text that is known only now and a raw deflate stream that was made before: header, the text in stored blocks, the stream,
-// the checksum of both together. There is never a second member: several common decoders silently stop after the first. Pure.
+// One gzip member (RFC 1952) of a text that is known only now and a raw deflate stream that was made before: header, the text in stored blocks, the
+// stream, the checksum of both together. There is never a second member: several common decoders silently stop after the first. Pure.
 #pragma once
 
 #include <cstdint>

@@ -22,7 +22,8 @@ class BatcherTest : public ::testing::Test {
  protected:
   void SetUp() override {
     const std::filesystem::path memory = "/dev/shm";
-    std::string pattern = ((std::filesystem::is_directory(memory) ? memory : std::filesystem::temp_directory_path()) / "docent-batcher-XXXXXX").string();
+    std::string pattern =
+        ((std::filesystem::is_directory(memory) ? memory : std::filesystem::temp_directory_path()) / "docent-batcher-XXXXXX").string();
     ASSERT_NE(mkdtemp(pattern.data()), nullptr);
     dir = pattern;
     auto opened = Database::open(dir + "/docent.db");
@@ -126,7 +127,7 @@ TEST_F(BatcherTest, AFullBatchSkipsTheSegment) {
 }
 
 TEST_F(BatcherTest, WhatIsTooMuchForOneChunkStaysForTheNext) {
-  add(2'000, 300);  // 602,000 bytes
+  add(2'000, 300);                         // 602,000 bytes
   EXPECT_EQ(outbox->totals().chunks, 1u);  // never more than one a turn
   EXPECT_EQ(outbox->totals().chunk_events + outbox->totals().segment_events, 2'000u);
   EXPECT_GT(outbox->totals().chunk_events, 1'490u);

@@ -28,7 +28,8 @@ TEST(CompressorTest, MakesAStreamThatGivesTheTextBack) {
 TEST(CompressorTest, TextThatCannotBeCompressedGrowsLittle) {
   std::string text;
   uint64_t state = 1;
-  for (int i = 0; i < 100'000; i++) text.push_back(static_cast<char>((state = state * 6'364'136'223'846'793'005u + 1'442'695'040'888'963'407u) >> 56));
+  for (int i = 0; i < 100'000; i++)
+    text.push_back(static_cast<char>((state = state * 6'364'136'223'846'793'005u + 1'442'695'040'888'963'407u) >> 56));
   std::string body;
   ASSERT_TRUE(Compressor().compress(text, body).ok());
   EXPECT_LT(body.size(), text.size() + 100);

@@ -43,7 +43,8 @@ std::string gunzip(const std::string& member, std::size_t& left) {
 
 TEST(GzipMemberTest, CombinesChecksumsAsZlibDoes) {
   SeededRandom random(1);
-  for (const uint64_t bytes : {uint64_t{0}, uint64_t{1}, uint64_t{2}, uint64_t{7}, uint64_t{65'535}, uint64_t{450'002}, uint64_t{0xffffffff}, uint64_t{1} << 40}) {
+  for (const uint64_t bytes :
+       {uint64_t{0}, uint64_t{1}, uint64_t{2}, uint64_t{7}, uint64_t{65'535}, uint64_t{450'002}, uint64_t{0xffffffff}, uint64_t{1} << 40}) {
     const auto a = static_cast<uint32_t>(random.next());
     const auto b = static_cast<uint32_t>(random.next());
     EXPECT_EQ(combine_crc32(a, b, bytes), static_cast<uint32_t>(crc32_combine64(a, b, static_cast<z_off64_t>(bytes)))) << bytes;
@@ -64,9 +65,7 @@ TEST(GzipMemberTest, IsOneMemberOfPrefixAndBody) {
   }
 }
 
-TEST(GzipMemberTest, HasAPlainHeaderAndNoTime) {
-  EXPECT_EQ(member_of("p", "t").substr(0, 10), std::string("\x1f\x8b\x08\0\0\0\0\0\0\xff", 10));
-}
+TEST(GzipMemberTest, HasAPlainHeaderAndNoTime) { EXPECT_EQ(member_of("p", "t").substr(0, 10), std::string("\x1f\x8b\x08\0\0\0\0\0\0\xff", 10)); }
 
 TEST(GzipMemberTest, AWrongChecksumOfTheBodyIsFoundByTheReader) {
   std::string body;
