@@ -1,3 +1,4 @@
+// docent eval: JsonLogic rules from standard input, one a line.
 #include <iostream>
 
 #include "arguments.h"

@@ -1,3 +1,4 @@
+// docent inspect: what a data directory holds, as JSON.
 #include <cstdio>
 
 #include "arguments.h"

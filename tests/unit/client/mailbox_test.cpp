@@ -1,0 +1,90 @@
+#include "client/mailbox.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <stdexcept>
+#include <thread>
+
+#include "model/limits.h"
+
+namespace docent::core {
+namespace {
+
+std::vector<Presentation> some(std::size_t n) {
+  std::vector<Presentation> list(n);
+  for (std::size_t i = 0; i < n; i++) list[i].campaign = "c" + std::to_string(i), list[i].id.bytes[0] = static_cast<uint8_t>(i + 1);
+  return list;
+}
+
+TEST(Mailbox, HandsOverInOrderAndWakesTheHost) {
+  Mailbox box;
+  int wakes = 0;
+  box.set_wakeup([](void* data) { ++*static_cast<int*>(data); }, &wakes);
+  EXPECT_TRUE(box.post(some(2)).empty());
+  EXPECT_EQ(wakes, 1);
+  EXPECT_EQ(box.poll()->campaign, "c0");
+  EXPECT_EQ(box.poll()->campaign, "c1");
+  EXPECT_FALSE(box.poll());
+  (void)box.post({});
+  EXPECT_EQ(wakes, 1) << "nothing new, no wake-up";
+}
+
+TEST(Mailbox, GivesBackWhatAHostThatNeverPollsCannotTake) {
+  Mailbox box;
+  EXPECT_EQ(box.post(some(limits::max_pending_presentations + 3)).size(), 3u);
+}
+
+TEST(Mailbox, WithdrawAndClear) {
+  Mailbox box;
+  auto list = some(3);
+  const Uuid second = list[1].id;
+  (void)box.post(std::move(list));
+  box.withdraw(second);
+  EXPECT_EQ(box.poll()->campaign, "c0");
+  EXPECT_EQ(box.poll()->campaign, "c2");
+  (void)box.post(some(2));
+  box.clear();
+  EXPECT_FALSE(box.poll());
+}
+
+TEST(Mailbox, AnExceptionOfTheHostIsContained) {
+  Mailbox box;
+  box.set_wakeup([](void*) { throw std::runtime_error("host"); }, nullptr);
+  (void)box.post(some(1));
+  EXPECT_TRUE(box.poll());
+}
+
+TEST(Mailbox, ReplacingTheWakeupWaitsForTheRunningOne) {
+  Mailbox box;
+  struct Gate {
+    std::atomic<bool> inside{false};
+    std::atomic<bool> leave{false};
+    std::atomic<bool> left{false};
+  } gate;
+  box.set_wakeup(
+      [](void* data) {
+        auto* g = static_cast<Gate*>(data);
+        g->inside = true;
+        while (!g->leave) std::this_thread::yield();
+        g->left = true;
+      },
+      &gate);
+  std::thread worker([&] { (void)box.post(some(1)); });
+  while (!gate.inside) std::this_thread::yield();
+  std::thread opener([&] { gate.leave = true; });
+  box.set_wakeup(nullptr, nullptr);
+  EXPECT_TRUE(gate.left);
+  worker.join();
+  opener.join();
+}
+
+TEST(Mailbox, TheWakeupMayReplaceItself) {
+  Mailbox box;
+  box.set_wakeup([](void* data) { static_cast<Mailbox*>(data)->set_wakeup(nullptr, nullptr); }, &box);
+  (void)box.post(some(1));
+  EXPECT_TRUE(box.poll());
+}
+
+}  // namespace
+}  // namespace docent::core
