@@ -135,11 +135,9 @@ TEST(InSegment, ManyCallsMeetTheBudgetOfSteps) {
 
 TEST(History, EqualOperandsShareASlot) {
   RuleSet rules;
-  ASSERT_TRUE(
-      rules
-          .compile(json(
-              R"({"and":[{"event_count":["a","P1D"]},{"event_count":["a","PT24H"]},{"event_count":["a"]},{"event_count":"a"},{"event_count":["a",null]}]})"))
-          .ok());
+  const char* five = R"({"and":[{"event_count":["a","P1D"]},{"event_count":["a","PT24H"]},{"event_count":["a"]},{"event_count":"a"},
+                               {"event_count":["a",null]}]})";
+  ASSERT_TRUE(rules.compile(json(five)).ok());
   ASSERT_TRUE(rules.compile(json(R"({"event_count":["a",{"==":[{"var":"x"},1]}]})")).ok());
   ASSERT_TRUE(rules.compile(json(R"({"event_age":["a",{"==":[{"var":"x"},1]}]})")).ok());
   ASSERT_EQ(rules.history().size(), 4u);
