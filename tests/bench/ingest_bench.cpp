@@ -5,7 +5,6 @@
 #include <libdeflate.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <sqlite3.h>
 #include <sys/socket.h>
 #include <unistd.h>
 

@@ -1,0 +1,196 @@
+// Delivery of a stored backlog of 100,000 events, against a bare libcurl loop that posts as many bodies of the same size with as many requests in flight, in the same
+// run and interleaved. The backend is a sink in a process of its own that answers each request at once. Also: bytes on the wire against gzip -6 of the same batch.
+#include <arpa/inet.h>
+#include <curl/curl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "load.h"
+
+namespace {
+
+using namespace docent::bench;
+
+constexpr uint64_t backlog = 100'000;
+constexpr int in_flight = 4;
+
+// One connection: reads requests with a Content-Length, answers each with success.
+void serve(int fd) {
+  const int one = 1;
+  setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+  std::string head;
+  std::vector<char> buffer(1 << 18);
+  const std::string reply = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n{\"success\":true}";
+  for (;;) {
+    std::size_t end;
+    while ((end = head.find("\r\n\r\n")) == std::string::npos) {
+      const ssize_t n = read(fd, buffer.data(), buffer.size());
+      if (n <= 0) return;
+      head.append(buffer.data(), static_cast<std::size_t>(n));
+    }
+    const std::size_t at = head.find("Content-Length: ");
+    std::size_t missing = at == std::string::npos || at > end ? 0 : std::strtoull(head.c_str() + at + 16, nullptr, 10);
+    const std::size_t have = head.size() - end - 4;
+    missing -= std::min(missing, have);
+    while (missing > 0) {
+      const ssize_t n = read(fd, buffer.data(), std::min(buffer.size(), missing));
+      if (n <= 0) return;
+      missing -= static_cast<std::size_t>(n);
+    }
+    head.clear();
+    if (write(fd, reply.data(), reply.size()) < 0) return;
+  }
+}
+
+int start_sink(pid_t& child) {
+  const int listener = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  if (bind(listener, reinterpret_cast<sockaddr*>(&address), size) != 0 || listen(listener, 64) != 0) std::exit(1);
+  getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size);
+  child = fork();
+  if (child == 0) {
+    for (;;) {
+      const int fd = accept(listener, nullptr, nullptr);
+      if (fd >= 0) std::thread([fd] { serve(fd), close(fd); }).detach();
+    }
+  }
+  close(listener);
+  return ntohs(address.sin_port);
+}
+
+docent_stats stats_of(docent_client* client) {
+  docent_stats s{};
+  s.struct_size = sizeof s;
+  docent_stats_get(client, &s);
+  return s;
+}
+
+void fill(const std::string& dir) {
+  docent_client* client = open_client(dir, 2u << 20);
+  Load load(0);
+  for (uint64_t n = 0; n < backlog; n++) {
+    load.set(n);
+    while (docent_track(client, event_name(n), DOCENT_AUTO_LEN, load.properties, 5) == DOCENT_QUEUE_FULL) std::this_thread::sleep_for(std::chrono::microseconds(200));
+  }
+  docent_flush(client, DOCENT_FLUSH_DURABLE, 60'000);
+  docent_client_close(client, 5'000);
+}
+
+struct Drained {
+  double seconds = 0;
+  uint64_t requests = 0;
+  uint64_t bytes = 0;
+};
+
+Drained drain(const std::string& dir, const std::string& url) {
+  const uint64_t begin = now_ns();
+  docent_client* client = open_client(dir, 2u << 20, url.c_str());
+  if (docent_flush(client, DOCENT_FLUSH_DELIVERED, 120'000) != DOCENT_OK) std::exit(1);
+  Drained result;
+  result.seconds = static_cast<double>(now_ns() - begin) / 1e9;
+  const docent_stats s = stats_of(client);
+  result.requests = s.requests;
+  result.bytes = s.bytes_sent;
+  docent_client_close(client, 1'000);
+  return result;
+}
+
+std::size_t discard(char*, std::size_t size, std::size_t count, void*) { return size * count; }
+
+double bare_loop(const std::string& url, uint64_t requests, std::size_t body_bytes) {
+  const std::string body(body_bytes, 'x');
+  const std::string target = url + "/v1/batch";
+  curl_slist* headers = curl_slist_append(nullptr, "Content-Type: application/json");
+  headers = curl_slist_append(headers, "Expect:");
+  CURLM* multi = curl_multi_init();
+  const auto make = [&] {
+    CURL* easy = curl_easy_init();
+    curl_easy_setopt(easy, CURLOPT_URL, target.c_str());
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, body.data());
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, static_cast<long>(body.size()));
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, discard);
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    return easy;
+  };
+  const uint64_t begin = now_ns();
+  uint64_t started = 0;
+  for (; started < std::min<uint64_t>(in_flight, requests); started++) curl_multi_add_handle(multi, make());
+  for (uint64_t done = 0; done < requests;) {
+    int running = 0;
+    curl_multi_perform(multi, &running);
+    int left = 0;
+    while (CURLMsg* message = curl_multi_info_read(multi, &left)) {
+      CURL* easy = message->easy_handle;
+      curl_multi_remove_handle(multi, easy);
+      done++;
+      if (started < requests) curl_multi_add_handle(multi, easy), started++;
+      else curl_easy_cleanup(easy);
+    }
+    if (running > 0) curl_multi_poll(multi, nullptr, 0, 1000, nullptr);
+  }
+  const double seconds = static_cast<double>(now_ns() - begin) / 1e9;
+  curl_multi_cleanup(multi);
+  curl_slist_free_all(headers);
+  return seconds;
+}
+
+// Bytes of the whole recorded list under gzip -6, per event.
+double gzip_floor(const std::string& json, uint64_t events) {
+  uLongf size = compressBound(json.size());
+  std::string out(size, '\0');
+  compress2(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(json.data()), json.size(), 6);
+  return static_cast<double>(size + 12) / static_cast<double>(events);
+}
+
+double floor_bytes_per_event(const std::string& dir) {
+  docent_client* client = open_client(dir, 2u << 20);
+  docent_text* text = nullptr;
+  docent_recorded(client, 30'000, &text, nullptr);
+  const std::string json(docent_text_data(text), docent_text_size(text));
+  docent_text_destroy(text);
+  docent_client_close(client, 1'000);
+  uint64_t events = 0;
+  for (std::size_t at = json.find("\"messageId\""); at != std::string::npos; at = json.find("\"messageId\"", at + 1)) events++;
+  return gzip_floor(json, events);
+}
+
+}  // namespace
+
+int main() {
+  signal(SIGPIPE, SIG_IGN);
+  pid_t sink = 0;
+  const std::string url = "http://127.0.0.1:" + std::to_string(start_sink(sink));
+  std::vector<double> ratios;
+  std::vector<double> rates;
+  double per_event = 0;
+  double floor = 0;
+  for (int round = 0; round < 5; round++) {
+    TempDir dir;
+    fill(dir.path() + "/data");
+    if (round == 0) floor = floor_bytes_per_event(dir.path() + "/data");
+    const Drained ours = drain(dir.path() + "/data", url);
+    const double bare = bare_loop(url, ours.requests, ours.bytes / std::max<uint64_t>(1, ours.requests));
+    per_event = static_cast<double>(ours.bytes) / static_cast<double>(backlog);
+    ratios.push_back(bare / ours.seconds);
+    rates.push_back(static_cast<double>(backlog) / ours.seconds);
+    std::printf("round %d: %llu requests, %.0f events/s, bare loop %.0f events/s, ratio %.2f\n", round + 1, static_cast<unsigned long long>(ours.requests), rates.back(),
+                static_cast<double>(backlog) / bare, ratios.back());
+  }
+  kill(sink, SIGKILL);
+  waitpid(sink, nullptr, 0);
+  std::sort(ratios.begin(), ratios.end());
+  bool ok = report("drain of 100,000 events, of a bare libcurl loop, median", ratios[ratios.size() / 2], "", ">=", 0.8);
+  ok &= report("bytes on the wire, full chunks, of gzip -6", per_event / floor, "", "<=", 1.15);
+  std::printf("%.1f bytes an event on the wire, gzip -6 of 1,000 such events %.1f\n", per_event, floor);
+  return ok ? 0 : 1;
+}
