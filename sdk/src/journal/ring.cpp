@@ -78,8 +78,12 @@ Result<std::unique_ptr<Ring>> Ring::create_in_memory(uint64_t capacity, Random& 
 }
 
 Result<std::unique_ptr<Ring>> Ring::create(const std::string& data_dir, uint64_t capacity, Random& random) {
+  return create_in_best(ring_directories(data_dir), capacity, random);
+}
+
+Result<std::unique_ptr<Ring>> Ring::create_in_best(std::span<const std::string> directories, uint64_t capacity, Random& random) {
   std::unique_ptr<Ring> on_disk;
-  for (const std::string& directory : ring_directories(data_dir)) {
+  for (const std::string& directory : directories) {
     if (!make_private_dir(directory).ok()) continue;  // not ours, or no such place here: the next one serves
     auto ring = create_in(directory, capacity, random);
     if (!ring.ok()) continue;

@@ -1,7 +1,8 @@
 // The crash-proof journal: a ring of records in shared memory on tmpfs, appended by any thread without a lock, a system call or an allocation,
 // read by the one worker. What was committed survives the death of the process; the next start replays it (recovery.h).
 //
-// The format is in ring_format.h. Positions are absolute byte counts since the ring was made, multiples of 16, taken modulo the capacity to get an offset.
+// The format is in ring_format.h. Positions are absolute byte counts since the ring was made, multiples of 16, taken modulo the capacity to get an
+// offset.
 //
 // Threads: reserve, commit, count_refused, half_full and the getters on any thread; everything else on the worker (or before it starts).
 // Invariants: tail ≤ head ≤ tail + capacity; every byte outside of [tail, head) is zero, so nothing that was released can be read again.
@@ -45,6 +46,8 @@ class Ring final {
   // A new ring with at least `capacity` bytes (rounded up to a power of two, within limits) in the best place for `data_dir`: tmpfs, else the data
   // directory, else memory. Fails only when there is no memory.
   static Result<std::unique_ptr<Ring>> create(const std::string& data_dir, uint64_t capacity, Random& random);
+  // … in the best of `directories`, each created or checked to be private to the user.
+  static Result<std::unique_ptr<Ring>> create_in_best(std::span<const std::string> directories, uint64_t capacity, Random& random);
   // … in `directory`, which is private to the user. The file is named EPOCH.ring.
   static Result<std::unique_ptr<Ring>> create_in(const std::string& directory, uint64_t capacity, Random& random);
   static Result<std::unique_ptr<Ring>> create_in_memory(uint64_t capacity, Random& random);

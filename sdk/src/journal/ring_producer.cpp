@@ -1,7 +1,7 @@
 // The producers' half of Ring: what a host thread runs on every event, so that every instruction counts.
 //
-// One locked instruction an event, the exchange of the head. The commit is a plain store in release order: a sequentially consistent one would empty the
-// store buffer, which costs 5 ns alone and two thirds of the throughput when several threads append.
+// One locked instruction an event, the exchange of the head. The commit is a plain store in release order: a sequentially consistent one would empty
+// the store buffer, which costs 5 ns alone and two thirds of the throughput when several threads append.
 #include "journal/ring.h"
 #include "journal/ring_format.h"
 

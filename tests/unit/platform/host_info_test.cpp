@@ -99,7 +99,7 @@ TEST(HostInfo, FindsThePlacesForTheJournal) {
   const std::string shm = "/dev/shm/docent-" + std::to_string(geteuid());
   Variable xdg("XDG_RUNTIME_DIR", dir.path().c_str());
   EXPECT_THAT(runtime_dirs(), ElementsAre(dir / "docent", shm));
-  for (const char* unusable : {"", "relative", "/nonexistent"}) {
+  for (const char* unusable : {"", "relative", "/proc/none"}) {
     xdg.set(unusable);
     EXPECT_THAT(runtime_dirs(), ElementsAre(shm)) << unusable;
   }
