@@ -1,5 +1,5 @@
-// What is inside a chunk: "event,event,…]}" as JSON, and its raw deflate stream. Pure; the events are the SDK's own (valid JSON objects), so a scanner that
-// knows strings and braces is enough to take them apart.
+// What is inside a chunk: "event,event,…]}" as JSON, and its raw deflate stream. Pure; the events are the SDK's own (valid JSON objects), so a
+// scanner that knows strings and braces is enough to take them apart.
 #pragma once
 
 #include <cstdint>

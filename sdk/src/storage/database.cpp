@@ -12,7 +12,7 @@
 namespace docent::core {
 namespace {
 
-constexpr int oldest_usable_sqlite = 3'026'000;      // upsert, secure_delete=fast, defensive mode
+constexpr int oldest_usable_sqlite = 3'026'000;  // upsert, secure_delete=fast, defensive mode
 
 Status check_library() {
   if (sqlite3_libversion_number() < oldest_usable_sqlite)
@@ -123,7 +123,8 @@ Status Database::migrate(int from_version) {
   for (int version = from_version; version < schema_version(); version++) {
     DOCENT_TRY(begin());
     DOCENT_TRY(execute(steps[static_cast<std::size_t>(version)]));
-    const std::string stamp = "PRAGMA application_id=" + std::to_string(database_application_id) + "; PRAGMA user_version=" + std::to_string(version + 1);
+    const std::string stamp =
+        "PRAGMA application_id=" + std::to_string(database_application_id) + "; PRAGMA user_version=" + std::to_string(version + 1);
     DOCENT_TRY(execute(stamp.c_str()));
     DOCENT_TRY(commit(Durability::full));
   }
@@ -203,7 +204,8 @@ void Database::end_transaction(bool committed) noexcept {
   for (TransactionListener* listener : listeners_) committed ? listener->on_commit() : listener->on_rollback();
 }
 
-// PRAGMA synchronous=FULL would do the same inside COMMIT, but it can't be switched inside a transaction, and whether a sync is due is known only at its end.
+// PRAGMA synchronous=FULL would do the same inside COMMIT, but it can't be switched inside a transaction, and whether a sync is due is known only at
+// its end.
 Status Database::sync() {
   if (in_transaction_) return {Code::internal, "a transaction on " + path_ + " is open"};
   if (durable_) return {};

@@ -1,11 +1,13 @@
 // One SQLite connection to the data directory's database, with its statements and transactions. Worker thread only (open and close on the opener's).
-// Every error carries SQLite's own message: io (full disk, I/O, permissions), corrupt, too_new, busy (another process), no_memory; anything else is internal.
-// After an error the object stays usable; what was being done in a transaction is undone by rollback(). Damage that is met after open() leaves a mark beside
-// the file, so that the next open() reports it and the database can be set aside.
+// Every error carries SQLite's own message: io (full disk, I/O, permissions), corrupt, too_new, busy (another process), no_memory; anything else is
+// internal. After an error the object stays usable; what was being done in a transaction is undone by rollback(). Damage that is met after open()
+// leaves a mark beside the file, so that the next open() reports it and the database can be set aside.
 //
-// Durability. The WAL is written at every commit and survives kill -9. A full commit also syncs the WAL file, and with it all frames before; see durable().
-// Space. Deleted rows leave free pages inside the file, which later rows use; shrink() gives them back to the file system. The WAL grows until a checkpoint:
-// when wal_bytes() passes limits::max_wal_bytes it is time for one. DiskCap holds all of it under a limit.
+// Durability. The WAL is written at every commit and survives kill -9. A full commit also syncs the WAL file, and with it all frames before; see
+// durable().
+//
+// Space. Deleted rows leave free pages inside the file, which later rows use; shrink() gives them back to the file system. The WAL grows until a
+// checkpoint: when wal_bytes() passes limits::max_wal_bytes it is time for one. DiskCap holds all of it under a limit.
 #pragma once
 
 #include <cstdint>
@@ -43,8 +45,8 @@ class Database {
   static Result<std::unique_ptr<Database>> open(const std::string& path);
   // For tools: no migration, no change; not_found, too_new and (an older schema) unavailable are told apart.
   static Result<std::unique_ptr<Database>> open_read_only(const std::string& path);
-  // Renames a damaged database (not open) with its WAL to "<path>.corrupt-<now_ms>", so that a new one can be begun. Older ones are deleted, and so is this one
-  // when it has more than limits::max_quarantined_bytes.
+  // Renames a damaged database (not open) with its WAL to "<path>.corrupt-<now_ms>", so that a new one can be begun. Older ones are deleted, and so
+  // is this one when it has more than limits::max_quarantined_bytes.
   static Status quarantine(const std::string& path, int64_t now_ms);
   // Deletes databases that were set aside: erasure reaches them too.
   static Status remove_quarantined(const std::string& path);
@@ -57,13 +59,13 @@ class Database {
 
   // The statement for `sql`, compiled once. A compile error is reported by its step().
   Statement statement(std::string_view sql);
-  Status execute(const char* sql);   // any number of statements, without results
+  Status execute(const char* sql);  // any number of statements, without results
 
   // Takes the write lock. internal: a transaction is open already.
   Status begin();
   // When it fails nothing was committed and the transaction is rolled back.
   Status commit(Durability durability);
-  void rollback() noexcept;          // a no-op outside a transaction
+  void rollback() noexcept;  // a no-op outside a transaction
   bool in_transaction() const noexcept { return in_transaction_; }
   void add_listener(TransactionListener* listener) { listeners_.push_back(listener); }
   void remove_listener(TransactionListener* listener) noexcept { std::erase(listeners_, listener); }
@@ -87,6 +89,7 @@ class Database {
   uint64_t bytes_beside() const;                              // WAL and shared memory
   uint64_t wal_bytes() const noexcept { return wal_bytes_; }  // in the WAL and not yet moved, as of the last commit; no I/O
   const std::string& path() const noexcept { return path_; }
+  bool read_only() const noexcept { return read_only_; }
   int64_t last_insert_id() const noexcept;
   int64_t changes() const noexcept;
 
@@ -98,15 +101,14 @@ class Database {
   // Blobs of the profile and the guidance engine: (identity, kind, key) → bytes (table state).
   Status put_state(std::string_view identity, std::string_view kind, std::string_view key, std::string_view bytes);
   Status erase_state(std::string_view identity, std::string_view kind, std::string_view key);
-  Status erase_state(std::string_view identity);           // all of one identity
-  Status load_state(std::string_view identity,
-                    const std::function<void(std::string_view kind, std::string_view key, std::string_view bytes)>& row);
+  Status erase_state(std::string_view identity);  // all of one identity
+  Status load_state(std::string_view identity, const std::function<void(std::string_view kind, std::string_view key, std::string_view bytes)>& row);
 
   // Journal positions (table journal): everything of ring `epoch` before `position` is in this database.
   Status put_journal(std::span<const uint8_t> epoch, std::string_view path, uint64_t position);
   Status erase_journal(std::span<const uint8_t> epoch);
   struct JournalRow {
-    std::string epoch;   // 16 bytes
+    std::string epoch;  // 16 bytes
     std::string path;
     uint64_t position = 0;
   };

@@ -5,9 +5,18 @@
 namespace docent::core {
 namespace {
 
-constexpr std::array<std::string_view, static_cast<std::size_t>(DropReason::count_)> reason_names = {
-    "sampled", "before_send", "invalid", "quarantined", "rejected", "evicted", "evicted_maybe_delivered", "consent", "consent_maybe_delivered", "erased",
-    "erased_maybe_delivered", "lost"};
+constexpr std::array<std::string_view, static_cast<std::size_t>(DropReason::count_)> reason_names = {"sampled",
+                                                                                                     "before_send",
+                                                                                                     "invalid",
+                                                                                                     "quarantined",
+                                                                                                     "rejected",
+                                                                                                     "evicted",
+                                                                                                     "evicted_maybe_delivered",
+                                                                                                     "consent",
+                                                                                                     "consent_maybe_delivered",
+                                                                                                     "erased",
+                                                                                                     "erased_maybe_delivered",
+                                                                                                     "lost"};
 
 }  // namespace
 

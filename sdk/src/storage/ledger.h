@@ -13,18 +13,18 @@
 namespace docent::core {
 
 enum class DropReason : int {
-  sampled,          // strategy's service policy
-  before_send,      // the host's callback said no
-  invalid,          // could not be turned into an event (a defect or a damaged record)
-  quarantined,      // crashed the worker
-  rejected,         // the backend will never take it
-  evicted,          // the disk cap
+  sampled,      // strategy's service policy
+  before_send,  // the host's callback said no
+  invalid,      // could not be turned into an event (a defect or a damaged record)
+  quarantined,  // crashed the worker
+  rejected,     // the backend will never take it
+  evicted,      // the disk cap
   evicted_maybe_delivered,
-  consent,          // erased on withdrawal
+  consent,  // erased on withdrawal
   consent_maybe_delivered,
-  erased,           // docent_erase
+  erased,  // docent_erase
   erased_maybe_delivered,
-  lost,             // a gap after power loss
+  lost,  // a gap after power loss
   count_
 };
 std::string_view drop_reason_name(DropReason reason) noexcept;  // "rejected", "evicted_maybe_delivered", …
@@ -35,9 +35,10 @@ class Ledger final : public TransactionListener {
   ~Ledger();
   Ledger(const Ledger&) = delete;
   Ledger& operator=(const Ledger&) = delete;
-  Status load();   // outside a transaction
+  Status load();  // outside a transaction
 
-  // Changes in memory. save() writes the counters that changed, inside the caller's transaction; what is not saved when it commits is saved by a later one.
+  // Changes in memory. save() writes the counters that changed, inside the caller's transaction; what is not saved when it commits is saved by a
+  // later one.
   void accept(uint64_t events) noexcept { now_[accepted_] += events; }
   void deliver(uint64_t events) noexcept { now_[delivered_] += events; }
   void drop(DropReason reason, uint64_t events) noexcept { now_[index(reason)] += events; }
@@ -68,8 +69,8 @@ class Ledger final : public TransactionListener {
   static std::string_view row_name(std::size_t index) noexcept;
 
   Database& database_;
-  Counts committed_counts_{};   // in the database
-  Counts written_{};            // … once the open transaction commits
+  Counts committed_counts_{};  // in the database
+  Counts written_{};           // … once the open transaction commits
   Counts now_{};
 };
 

@@ -12,14 +12,16 @@ Result<std::optional<std::string>> Database::get_meta(std::string_view key) {
 }
 
 Status Database::put_meta(std::string_view key, std::string_view value) {
-  return statement("INSERT INTO meta(key,value) VALUES(?,?) ON CONFLICT(key) DO UPDATE SET value=excluded.value").bind_text(1, key).bind_blob(2, value).run();
+  return statement("INSERT INTO meta(key,value) VALUES(?,?) ON CONFLICT(key) DO UPDATE SET value=excluded.value")
+      .bind_text(1, key)
+      .bind_blob(2, value)
+      .run();
 }
 
 Status Database::erase_meta(std::string_view key) { return statement("DELETE FROM meta WHERE key=?").bind_text(1, key).run(); }
 
 Status Database::put_state(std::string_view identity, std::string_view kind, std::string_view key, std::string_view bytes) {
-  return statement(
-             "INSERT INTO state(identity,kind,key,value) VALUES(?,?,?,?) ON CONFLICT(identity,kind,key) DO UPDATE SET value=excluded.value")
+  return statement("INSERT INTO state(identity,kind,key,value) VALUES(?,?,?,?) ON CONFLICT(identity,kind,key) DO UPDATE SET value=excluded.value")
       .bind_text(1, identity)
       .bind_text(2, kind)
       .bind_text(3, key)
@@ -52,14 +54,17 @@ std::string_view as_text(std::span<const uint8_t> bytes) noexcept { return {rein
 }  // namespace
 
 Status Database::put_journal(std::span<const uint8_t> epoch, std::string_view path, uint64_t position) {
-  return statement("INSERT INTO journal(epoch,path,position) VALUES(?,?,?) ON CONFLICT(epoch) DO UPDATE SET path=excluded.path, position=excluded.position")
+  return statement(
+             "INSERT INTO journal(epoch,path,position) VALUES(?,?,?) ON CONFLICT(epoch) DO UPDATE SET path=excluded.path, position=excluded.position")
       .bind_blob(1, as_text(epoch))
       .bind_text(2, path)
       .bind(3, static_cast<int64_t>(position))
       .run();
 }
 
-Status Database::erase_journal(std::span<const uint8_t> epoch) { return statement("DELETE FROM journal WHERE epoch=?").bind_blob(1, as_text(epoch)).run(); }
+Status Database::erase_journal(std::span<const uint8_t> epoch) {
+  return statement("DELETE FROM journal WHERE epoch=?").bind_blob(1, as_text(epoch)).run();
+}
 
 Status Database::load_journals(const std::function<void(const JournalRow&)>& row) {
   auto query = statement("SELECT epoch,path,position FROM journal ORDER BY epoch");

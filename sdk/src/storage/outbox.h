@@ -29,8 +29,8 @@ struct SegmentRow {
   Priority priority = Priority::normal;
   int64_t context_id = 0;
   uint32_t events = 0;
-  int64_t oldest_ms = 0;     // wall clock of the first event
-  std::string_view json;     // comma-separated, no trailing comma
+  int64_t oldest_ms = 0;  // wall clock of the first event
+  std::string_view json;  // comma-separated, no trailing comma
 };
 
 // A segment of one priority and context, summed over its rows.
@@ -38,18 +38,18 @@ struct SegmentInfo {
   Priority priority = Priority::normal;
   int64_t context_id = 0;
   uint64_t events = 0;
-  uint64_t bytes = 0;        // of the rows' texts
+  uint64_t bytes = 0;  // of the rows' texts
   int64_t oldest_ms = 0;
   friend bool operator==(const SegmentInfo&, const SegmentInfo&) = default;
 };
 
 struct Chunk {
-  int64_t id = 0;            // rises with age; assigned by insert, never used twice while the outbox is open
+  int64_t id = 0;  // rises with age; assigned by insert, never used twice while the outbox is open
   Priority priority = Priority::normal;
   int64_t context_id = 0;
   uint32_t events = 0;
-  uint32_t raw_bytes = 0;    // of "event,event,…]}"
-  uint32_t crc = 0;          // CRC-32 (gzip) of the same
+  uint32_t raw_bytes = 0;  // of "event,event,…]}"
+  uint32_t crc = 0;        // CRC-32 (gzip) of the same
   int64_t oldest_ms = 0;
   uint32_t attempts = 0;
   bool maybe_delivered = false;  // an attempt ended without a clear answer
@@ -78,28 +78,29 @@ class Outbox final : public TransactionListener {
 
   // The id of a context, which is stored when it is new.
   Result<int64_t> context_id(std::string_view context_json);
-  Result<std::string> context_json(int64_t context_id);          // not_found when there is none
+  Result<std::string> context_json(int64_t context_id);  // not_found when there is none
 
   Status append(const SegmentRow& row);
-  std::vector<SegmentInfo> segments() const;                     // no I/O; oldest first
-  // Up to max_events and max_bytes (limits::max_chunk_*) from the oldest rows of a segment, joined by commas into `json`, and deleted. Never less than one row.
-  // Without such a segment: OK and no events.
+  std::vector<SegmentInfo> segments() const;  // no I/O; oldest first
+  // Up to max_events and max_bytes (limits::max_chunk_*) from the oldest rows of a segment, joined by commas into `json`, and deleted. Never less
+  // than one row. Without such a segment: OK and no events.
   Status take_segment(Priority priority, int64_t context_id, std::string& json, uint32_t& events, int64_t& oldest_ms);
   Result<int64_t> insert_chunk(const Chunk& chunk, std::string_view body);
 
   // Next chunk to send, most important first, then oldest; without those in `busy`. No I/O.
   std::optional<Chunk> next_chunk(const std::vector<int64_t>& busy) const;
-  std::optional<Chunk> find_chunk(int64_t id) const;             // no I/O
-  Result<std::string> chunk_body(int64_t id);                    // may run outside a transaction; not_found when it is gone
-  Status mark_attempt(int64_t id, bool maybe_delivered);         // not_found when it is gone
-  // The chunk was delivered: moved to `sent`, the oldest sent ones pruned. not_found when it was evicted or erased meanwhile; nothing is changed then.
+  std::optional<Chunk> find_chunk(int64_t id) const;      // no I/O
+  Result<std::string> chunk_body(int64_t id);             // may run outside a transaction; not_found when it is gone
+  Status mark_attempt(int64_t id, bool maybe_delivered);  // not_found when it is gone
+  // The chunk was delivered: moved to `sent`, the oldest sent ones pruned. not_found when it was evicted or erased meanwhile; nothing is changed
+  // then.
   Status acknowledge(int64_t id, int64_t now_ms);
-  Status remove(int64_t id);                                     // refused for good, or replaced by its halves; not_found when it is gone
+  Status remove(int64_t id);  // refused for good, or replaced by its halves; not_found when it is gone
 
   struct Evicted {
     uint64_t events = 0;
-    uint64_t maybe_delivered = 0;                                // part of `events`
-    uint64_t bytes = 0;                                          // freed, sent ones included
+    uint64_t maybe_delivered = 0;  // part of `events`
+    uint64_t bytes = 0;            // freed, sent ones included
   };
   // Frees at least `bytes`, or everything: sent first, then the least important and oldest chunks, then segment rows of that priority.
   // Chunks in `busy` (in flight) count as maybe delivered.
@@ -107,8 +108,8 @@ class Outbox final : public TransactionListener {
   // Deletes everything (withdrawal, erasure); the caller vacuums. Returns what was pending.
   Result<Evicted> erase_all(const std::vector<int64_t>& busy = {});
 
-  // Newest first by their timestamps: up to `max_events` events as JSON texts, not older than `not_before_ms` and limits::max_recorded_bytes together,
-  // from segment, chunks and sent. Outside a transaction.
+  // Newest first by their timestamps: up to `max_events` events as JSON texts, not older than `not_before_ms` and limits::max_recorded_bytes
+  // together, from segment, chunks and sent. Outside a transaction.
   Status recorded(std::size_t max_events, int64_t not_before_ms, std::vector<std::string>& events);
 
   const OutboxTotals& totals() const noexcept { return totals_; }
@@ -117,11 +118,11 @@ class Outbox final : public TransactionListener {
   void on_rollback() noexcept override;
 
  private:
-  using Key = std::pair<int, int64_t>;                           // priority, id: the sending order
+  using Key = std::pair<int, int64_t>;  // priority, id: the sending order
   using Chunks = std::map<Key, Chunk>;
   struct Undo {
     Key key;
-    Chunks::node_type before;                                    // empty: there was none
+    Chunks::node_type before;  // empty: there was none
   };
   struct Summary {
     OutboxTotals totals;
@@ -149,9 +150,9 @@ class Outbox final : public TransactionListener {
   Chunks chunks_;
   std::vector<SegmentInfo> segments_;
   int64_t next_chunk_id_ = 1;
-  std::string cached_context_;                                   // the context asked for last, and its id
+  std::string cached_context_;  // the context asked for last, and its id
   int64_t cached_context_id_ = 0;
-  std::optional<Summary> before_;                                // as the transaction found it, once something changed
+  std::optional<Summary> before_;  // as the transaction found it, once something changed
   std::vector<Undo> undo_;
 };
 

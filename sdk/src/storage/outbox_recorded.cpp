@@ -15,7 +15,8 @@ struct Recorded {
 
 }  // namespace
 
-// Keeps the newest events by count and bytes together. Texts are given newest first; of the same millisecond the later event of a text counts as newer.
+// Keeps the newest events by count and bytes together. Texts are given newest first; of the same millisecond the later event of a text counts as
+// newer.
 class Outbox::Newest {
  public:
   Newest(std::size_t max_events, int64_t not_before_ms) : max_events_(max_events), not_before_ms_(not_before_ms) {}
@@ -42,7 +43,8 @@ class Outbox::Newest {
     std::stable_sort(kept_.begin(), kept_.end(), [](const Recorded& a, const Recorded& b) { return a.at_ms > b.at_ms; });
     std::size_t count = 0;
     std::size_t bytes = 0;
-    while (count < std::min(max_events_, kept_.size()) && bytes + kept_[count].text.size() <= limits::max_recorded_bytes) bytes += kept_[count++].text.size();
+    while (count < std::min(max_events_, kept_.size()) && bytes + kept_[count].text.size() <= limits::max_recorded_bytes)
+      bytes += kept_[count++].text.size();
     kept_.resize(count);
     bytes_ = bytes;
   }

@@ -1,5 +1,5 @@
-// The database's schema as numbered steps: step N makes version N from version N − 1. A step that was released is never edited; each has its result kept
-// as a fixture in tests/unit/storage/fixtures. Pure.
+// The database's schema as numbered steps: step N makes version N from version N − 1. A step that was released is never edited; each has its result
+// kept as a fixture in tests/unit/storage/fixtures. Pure.
 #pragma once
 
 #include <cstdint>

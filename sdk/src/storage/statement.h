@@ -1,5 +1,5 @@
-// A compiled SQL statement in use. Statements live in their Database's cache; a Statement borrows one and gives it back, reset, when it goes out of scope.
-// Worker thread only. Bind positions count from 1, columns from 0. Errors of compiling and binding are kept and returned by the next step().
+// A compiled SQL statement in use. Statements live in their Database's cache; a Statement borrows one and gives it back, reset, when it goes out of
+// scope. Worker thread only. Bind positions count from 1, columns from 0. Errors of compiling and binding are kept and returned by the next step().
 #pragma once
 
 #include <cstdint>
@@ -29,7 +29,7 @@ class StatementCache {
   };
   ~StatementCache() { clear(); }
   Entry& operator[](std::string_view sql);
-  void clear() noexcept;   // finalizes; none may be in use
+  void clear() noexcept;  // finalizes; none may be in use
 
  private:
   struct Hash {
@@ -53,10 +53,10 @@ class Statement {
   Statement& bind_null(int index);
   // True: a row is there. False: done. A statement that is done may be bound and stepped again after reset().
   Result<bool> step();
-  Status run();                                             // steps to the end and resets
+  Status run();  // steps to the end and resets
   int64_t column_int(int index) const;
   double column_double(int index) const;
-  std::string_view column_text(int index) const;            // valid until the next step
+  std::string_view column_text(int index) const;  // valid until the next step
   std::string_view column_blob(int index) const;
   bool column_is_null(int index) const;
   void reset() noexcept;
@@ -68,8 +68,8 @@ class Statement {
 
   Database* database_;
   sqlite3_stmt* statement_;
-  StatementCache::Entry* entry_;   // null: compiled for this use only
-  int result_;                     // the first error of compiling or binding
+  StatementCache::Entry* entry_;  // null: compiled for this use only
+  int result_;                    // the first error of compiling or binding
 };
 
 }  // namespace docent::core

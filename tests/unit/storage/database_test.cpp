@@ -49,9 +49,9 @@ TEST_F(DatabaseTest, TakesAwayWhatOthersMayDoWithAnExistingFile) {
 TEST_F(DatabaseTest, IsConfiguredAsTheDesignSays) {
   EXPECT_EQ(number("PRAGMA secure_delete"), 2);  // fast
   EXPECT_EQ(number("PRAGMA wal_autocheckpoint"), 0);
-  EXPECT_EQ(number("PRAGMA synchronous"), 1);    // NORMAL
-  EXPECT_EQ(number("PRAGMA auto_vacuum"), 2);    // incremental
-  EXPECT_EQ(number("PRAGMA temp_store"), 2);     // memory
+  EXPECT_EQ(number("PRAGMA synchronous"), 1);  // NORMAL
+  EXPECT_EQ(number("PRAGMA auto_vacuum"), 2);  // incremental
+  EXPECT_EQ(number("PRAGMA temp_store"), 2);   // memory
   EXPECT_EQ(number("PRAGMA cache_size"), -static_cast<int64_t>(limits::storage_cache_bytes / 1024));
   EXPECT_EQ(number("PRAGMA page_size"), static_cast<int64_t>(limits::database_page_bytes));
   EXPECT_EQ(number("PRAGMA user_version"), Database::schema_version());

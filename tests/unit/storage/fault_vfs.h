@@ -1,5 +1,5 @@
-// A SQLite VFS over the default one that counts syncs of WAL files and fails on demand. While a FaultVfs lives it is the default; databases must be closed
-// before it goes.
+// A SQLite VFS over the default one that counts syncs of WAL files and fails on demand. While a FaultVfs lives it is the default; databases must be
+// closed before it goes.
 #pragma once
 
 #include <sqlite3.h>
@@ -28,10 +28,10 @@ class FaultVfs {
 
   int wal_syncs = 0;
   int wal_writes = 0;
-  int fail_sync = SQLITE_OK;    // what xSync answers instead
-  int fail_write = SQLITE_OK;   // … and xWrite, for every file
+  int fail_sync = SQLITE_OK;   // what xSync answers instead
+  int fail_write = SQLITE_OK;  // … and xWrite, for every file
   int writes_before_failure = 0;
-  bool read_only = false;       // files open for reading only, as when their mode says so
+  bool read_only = false;  // files open for reading only, as when their mode says so
 
  private:
   struct File {

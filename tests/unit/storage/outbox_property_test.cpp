@@ -20,7 +20,8 @@ class OutboxPropertyTest : public test::OutboxFixture {
     EXPECT_EQ(sum("SELECT count(*) FROM body"), sum("SELECT (SELECT count(*) FROM chunk) + (SELECT count(*) FROM sent)"));
     uint64_t segments = 0;
     for (const SegmentInfo& s : outbox->segments()) {
-      const std::string where = " FROM segment WHERE priority=" + std::to_string(static_cast<int>(s.priority)) + " AND context=" + std::to_string(s.context_id);
+      const std::string where =
+          " FROM segment WHERE priority=" + std::to_string(static_cast<int>(s.priority)) + " AND context=" + std::to_string(s.context_id);
       EXPECT_EQ(s.events, sum("SELECT sum(events)" + where));
       EXPECT_EQ(s.bytes, sum("SELECT sum(length(json))" + where));
       EXPECT_EQ(static_cast<uint64_t>(s.oldest_ms), sum("SELECT min(oldest_ms)" + where));
@@ -58,11 +59,13 @@ class OutboxPropertyTest : public test::OutboxFixture {
       case 0:
       case 1:
       case 2:
-        add_row(priority, std::string(1 + random.below(3'000), 'r'), static_cast<uint32_t>(1 + random.below(50)), static_cast<int64_t>(1 + random.below(9'999)),
-                context);
+        add_row(priority, std::string(1 + random.below(3'000), 'r'), static_cast<uint32_t>(1 + random.below(50)),
+                static_cast<int64_t>(1 + random.below(9'999)), context);
         break;
       case 3:
-      case 4: add_chunk(priority, static_cast<uint32_t>(1 + random.below(100)), std::string(1 + random.below(20'000), 'c'), random.below(2) == 0, context); break;
+      case 4:
+        add_chunk(priority, static_cast<uint32_t>(1 + random.below(100)), std::string(1 + random.below(20'000), 'c'), random.below(2) == 0, context);
+        break;
       case 5: ASSERT_OK(outbox->take_segment(priority, context, json, events, oldest)); break;
       case 6: (void)outbox->mark_attempt(id, random.below(2) == 0); break;
       case 7: (void)outbox->acknowledge(id, static_cast<int64_t>(random.below(1'000))); break;

@@ -27,7 +27,8 @@ TEST_F(OutboxRecordedTest, NewestFirstFromSegmentChunksAndSent) {
     add_row(Priority::normal, event(6'000) + "," + event(8'000), 2);
     add_row(Priority::critical, event(7'000));
   });
-  EXPECT_THAT(recorded(), ElementsAre(event(8'000), event(7'000), event(6'000), event(5'000), event(4'000), event(3'000), event(2'000), event(1'000)));
+  EXPECT_THAT(recorded(),
+              ElementsAre(event(8'000), event(7'000), event(6'000), event(5'000), event(4'000), event(3'000), event(2'000), event(1'000)));
   EXPECT_THAT(recorded(3), ElementsAre(event(8'000), event(7'000), event(6'000)));
   EXPECT_THAT(recorded(0), IsEmpty());
   EXPECT_THAT(recorded(100, 6'500), ElementsAre(event(8'000), event(7'000)));

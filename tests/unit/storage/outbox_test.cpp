@@ -287,7 +287,8 @@ TEST_F(OutboxTest, ErasesEverythingAndTellsWhatWasPending) {
   EXPECT_EQ(outbox->totals(), OutboxTotals{});
   EXPECT_THAT(outbox->segments(), IsEmpty());
   EXPECT_EQ(next_id(), 0);
-  for (const char* table : {"segment", "chunk", "sent", "body", "context"}) EXPECT_EQ(number(("SELECT count(*) FROM " + std::string(table)).c_str()), 0);
+  for (const char* table : {"segment", "chunk", "sent", "body", "context"})
+    EXPECT_EQ(number(("SELECT count(*) FROM " + std::string(table)).c_str()), 0);
   commit([&] {
     const auto context = outbox->context_id(R"({"who":"me"})");
     ASSERT_OK(context);

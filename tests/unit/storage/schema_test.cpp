@@ -12,15 +12,15 @@ using test::slurp;
 using test::TempDir;
 using ::testing::ElementsAre;
 
-std::string fixture(int version) {
-  return slurp(DOCENT_SOURCE_DIR "/tests/unit/storage/fixtures/schema_v" + std::to_string(version) + ".sql");
-}
+std::string fixture(int version) { return slurp(DOCENT_SOURCE_DIR "/tests/unit/storage/fixtures/schema_v" + std::to_string(version) + ".sql"); }
 
 // The database as the SQL that makes it: what the fixtures hold.
 std::string schema_of(const std::string& path) {
-  std::string sql = "PRAGMA auto_vacuum=" + raw_sql(path, "PRAGMA auto_vacuum").at(0) + ";\nPRAGMA application_id=" +
-                    raw_sql(path, "PRAGMA application_id").at(0) + ";\nPRAGMA user_version=" + raw_sql(path, "PRAGMA user_version").at(0) + ";\n";
-  for (const auto& statement : raw_sql(path, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")) sql.append(statement).append(";\n");
+  std::string sql = "PRAGMA auto_vacuum=" + raw_sql(path, "PRAGMA auto_vacuum").at(0) +
+                    ";\nPRAGMA application_id=" + raw_sql(path, "PRAGMA application_id").at(0) +
+                    ";\nPRAGMA user_version=" + raw_sql(path, "PRAGMA user_version").at(0) + ";\n";
+  for (const auto& statement : raw_sql(path, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"))
+    sql.append(statement).append(";\n");
   return sql;
 }
 

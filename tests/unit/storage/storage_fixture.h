@@ -17,9 +17,9 @@
 
 namespace docent::core::test {
 
-#define ASSERT_OK(expression)                                          \
-  do {                                                                 \
-    const auto& ok_value = (expression);                               \
+#define ASSERT_OK(expression)                                            \
+  do {                                                                   \
+    const auto& ok_value = (expression);                                 \
     ASSERT_TRUE(ok_value.ok()) << docent::core::test::text_of(ok_value); \
   } while (0)
 
