@@ -63,12 +63,14 @@ Value json_of(const Presentation& p, const PresentationInput& input, const Value
 
 Uuid presentation_id(uint64_t seed, uint64_t counter, std::string_view campaign, int64_t wall_ms) noexcept {
   uint64_t state = seed;
-  uint64_t high = splitmix64(state) ^ counter;
-  for (const char c : campaign) {
-    state = high ^ static_cast<uint8_t>(c);
-    high = splitmix64(state);
-  }
-  const uint64_t low = splitmix64(state);
+  const auto mix = [&state](uint64_t value) {
+    state = splitmix64(state) ^ value;
+    return splitmix64(state);
+  };
+  mix(counter);
+  for (const char c : campaign) mix(static_cast<uint8_t>(c));
+  const uint64_t high = mix(campaign.size());
+  const uint64_t low = mix(0);
   Uuid id;
   for (int i = 0; i < 6; i++) id.bytes[static_cast<std::size_t>(i)] = static_cast<uint8_t>(wall_ms >> (40 - 8 * i));
   for (int i = 0; i < 2; i++) id.bytes[static_cast<std::size_t>(6 + i)] = static_cast<uint8_t>(high >> (8 * i));

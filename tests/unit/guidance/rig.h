@@ -10,6 +10,7 @@
 
 #include "base/duration.h"
 #include "guidance/engine.h"
+#include "model/limits.h"
 
 namespace docent::core::test {
 
