@@ -1,5 +1,5 @@
-// Everything Notes has to do with Docent: what is reported, and how a tip or a recommendation is drawn in a terminal. A model for an integration: a few lines a feature,
-// all in one place, none of them in the way of the application.
+// Everything Notes has to do with Docent: what is reported, and how a tip or a recommendation is drawn in a terminal. A model for an integration: a
+// few lines a feature, all in one place, none of them in the way of the application.
 #pragma once
 
 #include <docent/docent.hpp>

@@ -36,8 +36,9 @@ bool read_file(const char* path, std::string& text) {
 
 bool parse(int argc, char** argv, Arguments& a) {
   std::string strategy_file;
-  const std::map<std::string, std::string*> texts = {{"--endpoint", &a.guide.endpoint}, {"--write-key", &a.guide.write_key}, {"--data-dir", &a.guide.data_dir},
-                                                     {"--locale", &a.guide.locale},     {"--strategy", &strategy_file},      {"--report", &a.report}};
+  const std::map<std::string, std::string*> texts = {{"--endpoint", &a.guide.endpoint}, {"--write-key", &a.guide.write_key},
+                                                     {"--data-dir", &a.guide.data_dir}, {"--locale", &a.guide.locale},
+                                                     {"--strategy", &strategy_file},    {"--report", &a.report}};
   for (int i = 1; i < argc; i++) {
     const std::string name = argv[i];
     if (name == "--echo") {
@@ -46,8 +47,9 @@ bool parse(int argc, char** argv, Arguments& a) {
     }
     const auto option = texts.find(name);
     if (option == texts.end() || i + 1 == argc) {
-      std::fprintf(stderr,
-                   "usage: notes-terminal --data-dir DIR [--strategy FILE] [--endpoint URL] [--write-key KEY] [--locale TAG] [--report FILE] [--echo]\n");
+      std::fprintf(
+          stderr,
+          "usage: notes-terminal --data-dir DIR [--strategy FILE] [--endpoint URL] [--write-key KEY] [--locale TAG] [--report FILE] [--echo]\n");
       return false;
     }
     *option->second = argv[++i];
@@ -137,7 +139,8 @@ class Application {
       words >> rating;
       std::getline(words >> std::ws, text);
       const auto sent = docent.feedback(text, rating);
-      std::puts(sent == DOCENT_OK ? "  Thank you. Your words go to the people who make Notes." : "  feedback needs a number from 1 to 5 and some words.");
+      std::puts(sent == DOCENT_OK ? "  Thank you. Your words go to the people who make Notes."
+                                  : "  feedback needs a number from 1 to 5 and some words.");
     } else if (command == "why") {
       const auto why = docent.explain(rest);
       std::printf("  %s\n", why ? why->c_str() : why.status().message().c_str());

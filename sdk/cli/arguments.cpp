@@ -41,7 +41,8 @@ Arguments& Arguments::positional(const char* what, std::string* text) {
 }
 
 std::string Arguments::nearest(const std::string& name) const {
-  const auto best = std::min_element(options_.begin(), options_.end(), [&](const Option& a, const Option& b) { return distance(a.name, name) < distance(b.name, name); });
+  const auto best = std::min_element(options_.begin(), options_.end(),
+                                     [&](const Option& a, const Option& b) { return distance(a.name, name) < distance(b.name, name); });
   return best != options_.end() && distance(best->name, name) <= 3 ? best->name : std::string();
 }
 

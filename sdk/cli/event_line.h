@@ -27,7 +27,7 @@ class EventLine {
   simdjson::dom::parser parser_;
   Kind kind_ = Kind::event;
   docent_event event_{};
-  std::string_view id_;                            // user or group
+  std::string_view id_;  // user or group
   std::vector<docent_property> properties_;
   std::vector<std::unique_ptr<std::string>> nested_;  // JSON texts of arrays and objects
 };

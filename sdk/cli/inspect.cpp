@@ -11,7 +11,8 @@ namespace {
 constexpr const char* help =
     "usage: docent inspect DIR\n"
     "\n"
-    "Prints what the data directory DIR holds as one line of JSON (docs/cli/inspect.schema.json): the ledger, pending events and bytes, the journals and where\n"
+    "Prints what the data directory DIR holds as one line of JSON (docs/cli/inspect.schema.json): the ledger, pending events and bytes, the journals "
+    "and where\n"
     "they lie, identity, consent, and the version of the strategy. Changes nothing; a client may be running on DIR.\n";
 
 }  // namespace

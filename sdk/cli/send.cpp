@@ -1,4 +1,5 @@
 // docent send: events from standard input into a data directory and on to a backend.
+#include <unistd.h>
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
@@ -8,7 +9,6 @@
 #include <fstream>
 #include <iterator>
 #include <thread>
-#include <unistd.h>
 
 #include "arguments.h"
 #include "commands.h"
@@ -23,7 +23,8 @@ using std::chrono::steady_clock;
 constexpr const char* help =
     "usage: docent send --endpoint URL --write-key KEY --data-dir DIR [options] < EVENTS\n"
     "\n"
-    "Reads one JSON event a line in Segment's shape ({\"event\": \"saved\", \"properties\": {…}}; \"type\" defaults to \"track\") and records it. Events are delivered\n"
+    "Reads one JSON event a line in Segment's shape ({\"event\": \"saved\", \"properties\": {…}}; \"type\" defaults to \"track\") and records it. "
+    "Events are delivered\n"
     "while it runs; what is left when it ends is delivered by the next run on the same DIR.\n"
     "\n"
     "  --consent granted|denied|unknown   consent for both purposes (granted)\n"
@@ -37,13 +38,15 @@ constexpr const char* help =
     "  --journal-bytes N, --max-disk-bytes N, --ca-file FILE, --proxy URL, --allow-insecure, --verbose\n"
     "\n"
     "It waits while the queue is full. A line that is no event is reported on standard error with its number.\n"
-    "Exit codes: 0 all lines were recorded (and delivered, with --flush), 1 some were refused, 2 usage, 3 it could not start, 4 not delivered in time.\n";
+    "Exit codes: 0 all lines were recorded (and delivered, with --flush), 1 some were refused, 2 usage, 3 it could not start, 4 not delivered in "
+    "time.\n";
 
 volatile std::sig_atomic_t interrupted = 0;
 void on_signal(int) { interrupted = 1; }
 
 struct SendOptions {
-  std::string endpoint, write_key, data_dir, consent = "granted", timeout, rate, strategy, flush_interval, journal_bytes, max_disk_bytes, ca_file, proxy;
+  std::string endpoint, write_key, data_dir, consent = "granted", timeout, rate, strategy, flush_interval, journal_bytes, max_disk_bytes, ca_file,
+                                             proxy;
   bool ack = false, flush = false, sessions = false, allow_insecure = false, verbose = false;
 };
 
@@ -70,22 +73,26 @@ docent_client* open_client(const SendOptions& o, int& code) {
   };
   if (options == nullptr) return bad("--write-key needs 1 to 256 printable ASCII characters without a colon");
   docent_options_set_endpoint(options, o.endpoint.data(), o.endpoint.size());
-  if (docent_options_set_data_dir(options, o.data_dir.data(), o.data_dir.size()) != DOCENT_OK || o.data_dir.empty()) return bad("--data-dir needs a directory");
+  if (docent_options_set_data_dir(options, o.data_dir.data(), o.data_dir.size()) != DOCENT_OK || o.data_dir.empty())
+    return bad("--data-dir needs a directory");
   if (o.consent == "granted") docent_options_set_consent(options, DOCENT_CONSENT_ANALYTICS | DOCENT_CONSENT_GUIDANCE);
   else if (o.consent == "denied") docent_options_set_consent(options, DOCENT_CONSENT_NONE);
   else if (o.consent == "unknown") docent_options_set_consent(options, DOCENT_CONSENT_UNKNOWN);
   else return bad("--consent takes granted, denied or unknown");
   if (!o.flush_interval.empty()) {
     const auto ms = parse_number(o.flush_interval, 0, UINT32_MAX);
-    if (!ms || docent_options_set_flush_interval_ms(options, static_cast<uint32_t>(*ms)) != DOCENT_OK) return bad("--flush-interval takes 1000 to 86400000 milliseconds");
+    if (!ms || docent_options_set_flush_interval_ms(options, static_cast<uint32_t>(*ms)) != DOCENT_OK)
+      return bad("--flush-interval takes 1000 to 86400000 milliseconds");
   }
   if (!o.journal_bytes.empty()) {
     const auto bytes = parse_number(o.journal_bytes, 0, INT64_MAX);
-    if (!bytes || docent_options_set_journal_bytes(options, static_cast<uint64_t>(*bytes)) != DOCENT_OK) return bad("--journal-bytes takes a power of two from 65536 to 67108864");
+    if (!bytes || docent_options_set_journal_bytes(options, static_cast<uint64_t>(*bytes)) != DOCENT_OK)
+      return bad("--journal-bytes takes a power of two from 65536 to 67108864");
   }
   if (!o.max_disk_bytes.empty()) {
     const auto bytes = parse_number(o.max_disk_bytes, 0, INT64_MAX);
-    if (!bytes || docent_options_set_max_disk_bytes(options, static_cast<uint64_t>(*bytes)) != DOCENT_OK) return bad("--max-disk-bytes takes 1048576 to 17179869184");
+    if (!bytes || docent_options_set_max_disk_bytes(options, static_cast<uint64_t>(*bytes)) != DOCENT_OK)
+      return bad("--max-disk-bytes takes 1048576 to 17179869184");
   }
   if (!o.strategy.empty()) {
     std::ifstream file(o.strategy, std::ios::binary);
@@ -147,8 +154,7 @@ class Lines {
     const std::size_t before = buffer_.size();
     buffer_.resize(before + 256 * 1024);
     ssize_t n = -1;
-    while (interrupted == 0 && (n = read(STDIN_FILENO, buffer_.data() + before, buffer_.size() - before)) < 0 && errno == EINTR) {
-    }
+    while (interrupted == 0 && (n = read(STDIN_FILENO, buffer_.data() + before, buffer_.size() - before)) < 0 && errno == EINTR) {}
     buffer_.resize(before + static_cast<std::size_t>(n > 0 ? n : 0));
     return n > 0;
   }
@@ -191,7 +197,8 @@ struct Progress {
     s.struct_size = sizeof s;
     if (docent_stats_get(client, &s) != DOCENT_OK) return;
     std::fprintf(stderr, "\r%s: %llu lines, %llu accepted, %llu delivered, %llu pending   ", what, static_cast<unsigned long long>(lines),
-                 static_cast<unsigned long long>(s.accepted), static_cast<unsigned long long>(s.delivered), static_cast<unsigned long long>(s.pending));
+                 static_cast<unsigned long long>(s.accepted), static_cast<unsigned long long>(s.delivered),
+                 static_cast<unsigned long long>(s.pending));
   }
   void done() const {
     if (on) std::fputc('\n', stderr);
@@ -228,11 +235,23 @@ int send(const std::vector<std::string>& words) {
   SendOptions o;
   int code = exit_ok;
   const bool parsed = Arguments()
-                          .value("--endpoint", &o.endpoint).value("--write-key", &o.write_key).value("--data-dir", &o.data_dir).value("--consent", &o.consent)
-                          .flag("--ack", &o.ack).flag("--flush", &o.flush).value("--timeout", &o.timeout).value("--rate", &o.rate)
-                          .value("--strategy", &o.strategy).flag("--sessions", &o.sessions).value("--flush-interval", &o.flush_interval)
-                          .value("--journal-bytes", &o.journal_bytes).value("--max-disk-bytes", &o.max_disk_bytes).value("--ca-file", &o.ca_file)
-                          .value("--proxy", &o.proxy).flag("--allow-insecure", &o.allow_insecure).flag("--verbose", &o.verbose)
+                          .value("--endpoint", &o.endpoint)
+                          .value("--write-key", &o.write_key)
+                          .value("--data-dir", &o.data_dir)
+                          .value("--consent", &o.consent)
+                          .flag("--ack", &o.ack)
+                          .flag("--flush", &o.flush)
+                          .value("--timeout", &o.timeout)
+                          .value("--rate", &o.rate)
+                          .value("--strategy", &o.strategy)
+                          .flag("--sessions", &o.sessions)
+                          .value("--flush-interval", &o.flush_interval)
+                          .value("--journal-bytes", &o.journal_bytes)
+                          .value("--max-disk-bytes", &o.max_disk_bytes)
+                          .value("--ca-file", &o.ca_file)
+                          .value("--proxy", &o.proxy)
+                          .flag("--allow-insecure", &o.allow_insecure)
+                          .flag("--verbose", &o.verbose)
                           .parse("send", help, words, code);
   if (!parsed) return code;
   const auto rate = o.rate.empty() ? std::optional<int64_t>(0) : parse_number(o.rate, 1, 10'000'000);
@@ -286,7 +305,9 @@ int send(const std::vector<std::string>& words) {
   }
   progress.done();
   docent_client_close(client, o.flush ? 500 : 2000);
-  if (refused > 0) std::fprintf(stderr, "docent send: %llu of %llu lines were refused\n", static_cast<unsigned long long>(refused), static_cast<unsigned long long>(number));
+  if (refused > 0)
+    std::fprintf(stderr, "docent send: %llu of %llu lines were refused\n", static_cast<unsigned long long>(refused),
+                 static_cast<unsigned long long>(number));
   if (delivered != DOCENT_OK) return exit_timeout;
   return refused > 0 ? exit_refused : exit_ok;
 }

@@ -1,5 +1,6 @@
-// Delivery of a stored backlog of 100,000 events, against a bare libcurl loop that posts as many bodies of the same size with as many requests in flight, in the same
-// run and interleaved. The backend is a sink in a process of its own that answers each request at once. Also: bytes on the wire against gzip -6 of the same batch.
+// Delivery of a stored backlog of 100,000 events, against a bare libcurl loop that posts as many bodies of the same size with as many requests in
+// flight, in the same run and interleaved. The backend is a sink in a process of its own that answers each request at once. Also: bytes on the wire
+// against gzip -6 of the same batch.
 #include <arpa/inet.h>
 #include <curl/curl.h>
 #include <netinet/in.h>
@@ -7,9 +8,9 @@
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
 #include <zlib.h>
+#include <thread>
 
 #include "load.h"
 
@@ -79,7 +80,8 @@ void fill(const std::string& dir) {
   Load load(0);
   for (uint64_t n = 0; n < backlog; n++) {
     load.set(n);
-    while (docent_track(client, event_name(n), DOCENT_AUTO_LEN, load.properties, 5) == DOCENT_QUEUE_FULL) std::this_thread::sleep_for(std::chrono::microseconds(200));
+    while (docent_track(client, event_name(n), DOCENT_AUTO_LEN, load.properties, 5) == DOCENT_QUEUE_FULL)
+      std::this_thread::sleep_for(std::chrono::microseconds(200));
   }
   docent_flush(client, DOCENT_FLUSH_DURABLE, 60'000);
   docent_client_close(client, 5'000);
@@ -183,8 +185,8 @@ int main() {
     per_event = static_cast<double>(ours.bytes) / static_cast<double>(backlog);
     ratios.push_back(bare / ours.seconds);
     rates.push_back(static_cast<double>(backlog) / ours.seconds);
-    std::printf("round %d: %llu requests, %.0f events/s, bare loop %.0f events/s, ratio %.2f\n", round + 1, static_cast<unsigned long long>(ours.requests), rates.back(),
-                static_cast<double>(backlog) / bare, ratios.back());
+    std::printf("round %d: %llu requests, %.0f events/s, bare loop %.0f events/s, ratio %.2f\n", round + 1,
+                static_cast<unsigned long long>(ours.requests), rates.back(), static_cast<double>(backlog) / bare, ratios.back());
   }
   kill(sink, SIGKILL);
   waitpid(sink, nullptr, 0);

@@ -1,4 +1,5 @@
-// The load of every benchmark: an event name and 5 properties (2 strings, 2 integers, 1 boolean), about 330 bytes as JSON; and how results are printed.
+// The load of every benchmark: an event name and 5 properties (2 strings, 2 integers, 1 boolean), about 330 bytes as JSON; and how results are
+// printed.
 #pragma once
 
 #include <algorithm>
@@ -35,7 +36,8 @@ struct Load {
 };
 
 inline const char* event_name(uint64_t n) {
-  static constexpr const char* names[] = {"table_inserted", "document_opened", "format_applied", "search_run", "export_finished", "undo", "comment_added", "style_changed"};
+  static constexpr const char* names[] = {"table_inserted", "document_opened", "format_applied", "search_run", "export_finished",
+                                          "undo",           "comment_added",   "style_changed"};
   return names[n % 8];
 }
 

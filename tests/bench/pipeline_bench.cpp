@@ -1,9 +1,10 @@
-// From the journal to a committed, compressed chunk, with profile and guidance on: events/s of one client flat out, CPU and bytes an event, and the time from an event to the
-// presentation at the host. The floor, measured in the same run, compresses and stores the same text with nothing around it.
+// From the journal to a committed, compressed chunk, with profile and guidance on: events/s of one client flat out, CPU and bytes an event, and the
+// time from an event to the presentation at the host. The floor, measured in the same run, compresses and stores the same text with nothing around
+// it.
+#include <sys/resource.h>
 #include <condition_variable>
 #include <fstream>
 #include <mutex>
-#include <sys/resource.h>
 #include <thread>
 
 #include <libdeflate.h>
@@ -51,7 +52,8 @@ double floor_rate(const std::string& dir, const std::string& sample_event) {
   for (std::size_t i = 0; i < chunk.size(); i += 37) chunk[i] = static_cast<char>('a' + (i * 7919) % 26);  // ids and texts differ in real data
   sqlite3* db = nullptr;
   sqlite3_open((dir + "/floor.db").c_str(), &db);
-  sqlite3_exec(db, "pragma journal_mode=wal; pragma synchronous=full; create table chunk(id integer primary key, body blob)", nullptr, nullptr, nullptr);
+  sqlite3_exec(db, "pragma journal_mode=wal; pragma synchronous=full; create table chunk(id integer primary key, body blob)", nullptr, nullptr,
+               nullptr);
   sqlite3_stmt* insert = nullptr;
   sqlite3_prepare_v2(db, "insert into chunk(body) values(?)", -1, &insert, nullptr);
   libdeflate_compressor* compressor = libdeflate_alloc_compressor(6);
@@ -80,7 +82,8 @@ bool throughput(docent_client* client, const std::string& dir) {
   Load load(0);
   for (uint64_t n = 0; n < event_count; n++) {
     load.set(n);
-    while (docent_track(client, event_name(n), DOCENT_AUTO_LEN, load.properties, 5) == DOCENT_QUEUE_FULL) std::this_thread::sleep_for(std::chrono::microseconds(200));
+    while (docent_track(client, event_name(n), DOCENT_AUTO_LEN, load.properties, 5) == DOCENT_QUEUE_FULL)
+      std::this_thread::sleep_for(std::chrono::microseconds(200));
   }
   docent_flush(client, DOCENT_FLUSH_DURABLE, 60'000);
   const double seconds = static_cast<double>(now_ns() - begin) / 1e9;
@@ -93,9 +96,11 @@ bool throughput(docent_client* client, const std::string& dir) {
   const auto end = sample.find("},{\"type\"");
   sample = end == std::string::npos ? std::string(330, 'x') : sample.substr(1, end);
   const double floor = floor_rate(dir, sample);
-  std::printf("journal to chunk: %.0f events/s, %.2f us CPU an event (host included), %zu bytes an event as JSON, %.1f stored; floor %.0f events/s, ratio %.2f\n", rate,
-              (cpu_seconds() - cpu) / static_cast<double>(event_count) * 1e6, sample.size(),
-              static_cast<double>(after.pending_bytes - before.pending_bytes) / static_cast<double>(after.pending - before.pending), floor, rate / floor);
+  std::printf(
+      "journal to chunk: %.0f events/s, %.2f us CPU an event (host included), %zu bytes an event as JSON, %.1f stored; floor %.0f events/s, ratio "
+      "%.2f\n",
+      rate, (cpu_seconds() - cpu) / static_cast<double>(event_count) * 1e6, sample.size(),
+      static_cast<double>(after.pending_bytes - before.pending_bytes) / static_cast<double>(after.pending - before.pending), floor, rate / floor);
   return report("journal to committed chunk", rate, "events/s", ">=", 250'000);
 }
 
@@ -105,12 +110,15 @@ bool presentation_latency(docent_client* client) {
     std::condition_variable changed;
     bool woken = false;
   } wake;
-  docent_set_wakeup(client, [](void* data) {
-    auto* w = static_cast<Wake*>(data);
-    const std::lock_guard lock(w->mutex);
-    w->woken = true;
-    w->changed.notify_one();
-  }, &wake);
+  docent_set_wakeup(
+      client,
+      [](void* data) {
+        auto* w = static_cast<Wake*>(data);
+        const std::lock_guard lock(w->mutex);
+        w->woken = true;
+        w->changed.notify_one();
+      },
+      &wake);
   std::vector<uint32_t> latency;
   for (int i = 0; i < 300; i++) {
     wake.woken = false;

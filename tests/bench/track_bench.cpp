@@ -1,8 +1,8 @@
-// The call on the host's thread: latency and rate of docent_track in bursts that fit the ring, at a human pace with the wake-up, and with four threads. Allocations are
-// counted by replacing operator new. The floor, measured in the same run, is two clock readings.
+// The call on the host's thread: latency and rate of docent_track in bursts that fit the ring, at a human pace with the wake-up, and with four
+// threads. Allocations are counted by replacing operator new. The floor, measured in the same run, is two clock readings.
+#include <unistd.h>
 #include <atomic>
 #include <thread>
-#include <unistd.h>
 
 #include "load.h"
 
@@ -50,7 +50,8 @@ bool flat_out(docent_client* client) {
     clock.push_back(static_cast<uint32_t>(now_ns() - a));
   }
   const uint64_t floor_ns = percentile(clock, 0.5);
-  std::printf("floor: reading the clock twice %llu ns; %llu refused\n", static_cast<unsigned long long>(floor_ns), static_cast<unsigned long long>(refused));
+  std::printf("floor: reading the clock twice %llu ns; %llu refused\n", static_cast<unsigned long long>(floor_ns),
+              static_cast<unsigned long long>(refused));
   bool ok = report("track, bursts, p50", static_cast<double>(percentile(latency, 0.5)), "ns", "<=", 250);
   ok &= report("track, bursts, p99", static_cast<double>(percentile(latency, 0.99)), "ns", "<=", 600);
   return ok;
@@ -106,7 +107,8 @@ bool four_threads(docent_client* client) {
     rates.push_back(static_cast<double>(burst) / seconds / 1e6);
   }
   std::sort(rates.begin(), rates.end());
-  std::printf("four threads: median %.2f M/s, best %.2f M/s, %llu refused\n", rates[rates.size() / 2], rates.back(), static_cast<unsigned long long>(refused));
+  std::printf("four threads: median %.2f M/s, best %.2f M/s, %llu refused\n", rates[rates.size() / 2], rates.back(),
+              static_cast<unsigned long long>(refused));
   return report("track, four threads, bursts, median", rates[rates.size() / 2], "M/s", ">=", 5);
 }
 

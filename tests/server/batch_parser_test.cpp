@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "ingest/erase_parser.h"
+#include "json/validate.h"
 #include "test_support.h"
 
 namespace docent::server {
@@ -74,6 +75,42 @@ TEST(BatchParser, RefusesWhatItCantUnderstand) {
     ASSERT_TRUE(parsed.error) << body.substr(0, 80);
     EXPECT_EQ(parsed.error->code, code) << body.substr(0, 80) << ": " << parsed.error->message;
     EXPECT_EQ(parsed.error->status, 400);
+  }
+}
+
+// Whatever is damaged, what is kept is whole: each event's text is JSON, and its fields are within their limits.
+void expect_sane(const ParsedRequest& parsed) {
+  if (parsed.error) return;
+  for (const auto& event : parsed.batch->events) {
+    EXPECT_TRUE(core::is_json(event.body, Limits().max_json_depth)) << event.body;
+    EXPECT_FALSE(event.message_id.empty());
+    EXPECT_LE(event.message_id.size(), core::limits::max_message_id_bytes);
+    EXPECT_FALSE(event.user_id.empty() && event.anonymous_id.empty());
+  }
+  if (!parsed.batch->context.empty()) EXPECT_TRUE(core::is_json(parsed.batch->context, Limits().max_json_depth));
+}
+
+TEST(BatchParser, EveryTruncationIsRefused) {
+  const std::string whole =
+      test::batch({test::event("m1"), test::event("m\\u0031")}, R"(,"context":{"installId":"i"},"sentAt":"2026-11-23T08:00:00Z")");
+  ASSERT_FALSE(parse(whole).error);
+  for (std::size_t size = 0; size < whole.size(); size++) EXPECT_TRUE(parse(whole.substr(0, size)).error) << whole.substr(0, size);
+}
+
+TEST(BatchParser, NoDamagedByteIsStored) {
+  const std::string whole =
+      test::batch({test::event("m1"), R"({"type":"track","event":"\u00e9","messageId":"m2","userId":"u","properties":{"a":[1.5,-2e3,true,null]}})"},
+                  R"(,"context":{"installId":"i\n"},"ledger":{"accepted":1},"sentAt":"2026-11-23T08:00:00Z")");
+  for (std::size_t i = 0; i < whole.size(); i++) {
+    for (const char c : {'\0', '"', '\\', '{', '}', '[', ']', ',', ':', '9', 'x', ' ', '\n', '\x80', '\xff'}) {
+      std::string damaged = whole;
+      damaged[i] = c;
+      expect_sane(parse(damaged));
+      damaged.insert(i, 1, c);
+      expect_sane(parse(damaged));
+    }
+    std::string shorter = whole;
+    expect_sane(parse(shorter.erase(i, 1)));
   }
 }
 

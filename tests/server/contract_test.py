@@ -56,18 +56,26 @@ class Contract:
 
 
 def clients(contract):
-    event = {"type": "track", "event": "opened", "messageId": "m1", "anonymousId": "a", "timestamp": "2026-11-23T08:00:00Z", "properties": {"n": 1}}
+    event = {"type": "track", "event": "opened", "messageId": "m1", "anonymousId": "a", "properties": {"n": 1}, "timestamp": "2026-11-23T08:00:00Z"}
     batch = {
         "sentAt": "2026-11-23T08:00:01Z",
         "context": {"installId": "i1", "locale": "en"},
         "ledger": {"accepted": 3, "delivered": 0, "pending": 3, "dropped": {}},
-        "batch": [event, event, {**event, "messageId": "m2", "context": {"screen": "editor"}}, 17, {**event, "type": "?"}, {"type": "track", "messageId": "m3"}],
+        "batch": [
+            event,
+            event,
+            {**event, "messageId": "m2", "context": {"screen": "editor"}},
+            17,
+            {**event, "type": "?"},
+            {"type": "track", "messageId": "m3"},
+        ],
     }
     _, reply = contract.expect(200, "batch-reply", "/v1/batch", batch)
     assert (reply["accepted"], reply["duplicates"], len(reply["rejected"])) == (2, 1, 3), reply
     feedback = {"event": "feedback_submitted", "messageId": "m4", "userId": "u", "properties": {"rating": 5, "text": "good", "category": "praise"}}
     contract.expect(200, "batch-reply", "/v1/track", feedback)
-    for kind, more in {"identify": {"traits": {}}, "screen": {"name": "s"}, "page": {}, "group": {"groupId": "g"}, "alias": {"previousId": "a"}}.items():
+    singles = {"identify": {"traits": {}}, "screen": {"name": "s"}, "page": {}, "group": {"groupId": "g"}, "alias": {"previousId": "a"}}
+    for kind, more in singles.items():
         contract.expect(200, "batch-reply", f"/v1/{kind}", {"messageId": f"single-{kind}", "userId": "u", **more})
     contract.expect(200, "erase-reply", "/v1/erase", {"requestId": "r", "anonymousIds": ["never seen"]})
 

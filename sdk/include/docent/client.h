@@ -16,9 +16,9 @@ typedef struct docent_client docent_client;
 
 /** Purposes a user can consent to (a bit mask). */
 enum {
-  DOCENT_CONSENT_NONE = 0,      /**< Both purposes denied. */
-  DOCENT_CONSENT_ANALYTICS = 1, /**< Events may be uploaded. */
-  DOCENT_CONSENT_GUIDANCE = 2,  /**< A history of use may be kept on this device to decide what helps. */
+  DOCENT_CONSENT_NONE = 0,            /**< Both purposes denied. */
+  DOCENT_CONSENT_ANALYTICS = 1,       /**< Events may be uploaded. */
+  DOCENT_CONSENT_GUIDANCE = 2,        /**< A history of use may be kept on this device to decide what helps. */
   DOCENT_CONSENT_UNKNOWN = 1073741824 /**< Not asked yet: events are held, not uploaded; guidance works. */
 };
 
@@ -45,15 +45,15 @@ DOCENT_API docent_status docent_replacement_set(docent_replacement *replacement,
 DOCENT_API docent_options *docent_options_create(const char *write_key, size_t len);
 DOCENT_API void docent_options_destroy(docent_options *options);
 
-/** Backend address such as "https://docent.example.com". Without one, nothing is uploaded. `http://` needs loopback or docent_options_set_allow_insecure(). */
+/** Backend address such as "https://docent.example.com". Without one, nothing is uploaded. `http://` needs loopback or
+ * docent_options_set_allow_insecure(). */
 DOCENT_API docent_status docent_options_set_endpoint(docent_options *options, const char *url, size_t len);
 /** Directory for the database, created with mode 0700. Default: `$XDG_DATA_HOME/docent/<hash of the write key>` (`~/.local/share`). */
 DOCENT_API docent_status docent_options_set_data_dir(docent_options *options, const char *path, size_t len);
 /** Purposes granted (a DOCENT_CONSENT_* mask); purposes not in the mask are denied. Default: what was stored last, else unknown. */
 DOCENT_API docent_status docent_options_set_consent(docent_options *options, uint32_t granted);
 /** Name and version (semantic) of the host application; `app.name`, `app.version` in rules. */
-DOCENT_API docent_status docent_options_set_app(docent_options *options, const char *name, size_t name_len,
-                                                const char *version, size_t version_len);
+DOCENT_API docent_status docent_options_set_app(docent_options *options, const char *name, size_t name_len, const char *version, size_t version_len);
 /** BCP 47 language tag for texts; default: from the environment, else "en". */
 DOCENT_API docent_status docent_options_set_locale(docent_options *options, const char *tag, size_t len);
 /** A strategy document (JSON) that is used until a newer one is fetched. Copied. Validated by docent_client_open(). */
@@ -104,38 +104,39 @@ DOCENT_API docent_status docent_flush(docent_client *client, int what, uint32_t 
 /** Counters and gauges. Events unless said otherwise. Set `struct_size = sizeof(docent_stats)` first; newer fields are appended. */
 typedef struct docent_stats {
   uint32_t struct_size;
-  uint32_t journal_on_tmpfs;     /**< 1: survives a kill (P2); 0: a memory ring, P2 is off. */
-  uint64_t accepted;             /**< Since installation. accepted = delivered + pending + dropped. */
-  uint64_t delivered;            /**< Acknowledged by the backend. */
-  uint64_t pending;              /**< In the journal, the open segment or a chunk. */
-  uint64_t dropped;              /**< For any reason; docent_ledger() lists them. */
-  uint64_t refused;              /**< Calls refused since the journal was made; never part of `accepted`. */
-  uint64_t held_for_consent;     /**< Part of `pending` that waits for consent. */
-  uint64_t pending_bytes;        /**< Bytes of chunks and open segment. */
-  uint64_t disk_bytes;           /**< All bytes that count against the cap. */
+  uint32_t journal_on_tmpfs; /**< 1: survives a kill (P2); 0: a memory ring, P2 is off. */
+  uint64_t accepted;         /**< Since installation. accepted = delivered + pending + dropped. */
+  uint64_t delivered;        /**< Acknowledged by the backend. */
+  uint64_t pending;          /**< In the journal, the open segment or a chunk. */
+  uint64_t dropped;          /**< For any reason; docent_ledger() lists them. */
+  uint64_t refused;          /**< Calls refused since the journal was made; never part of `accepted`. */
+  uint64_t held_for_consent; /**< Part of `pending` that waits for consent. */
+  uint64_t pending_bytes;    /**< Bytes of chunks and open segment. */
+  uint64_t disk_bytes;       /**< All bytes that count against the cap. */
   uint64_t journal_used_bytes;
-  uint64_t durable_lag_ms;       /**< Age of the oldest accepted event that would not survive power loss; 0: none. */
-  uint64_t requests;             /**< HTTP requests started by this client. */
+  uint64_t durable_lag_ms; /**< Age of the oldest accepted event that would not survive power loss; 0: none. */
+  uint64_t requests;       /**< HTTP requests started by this client. */
   uint64_t request_failures;
-  uint64_t bytes_sent;           /**< Request bodies. */
-  uint32_t delivery_state;       /**< A DOCENT_DELIVERY_* value. */
-  uint32_t strategy_version;     /**< 0: none. */
-  uint64_t next_attempt_ms;      /**< Milliseconds until the next upload attempt when backing off. */
+  uint64_t bytes_sent;       /**< Request bodies. */
+  uint32_t delivery_state;   /**< A DOCENT_DELIVERY_* value. */
+  uint32_t strategy_version; /**< 0: none. */
+  uint64_t next_attempt_ms;  /**< Milliseconds until the next upload attempt when backing off. */
 } docent_stats;
 
 enum {
   DOCENT_DELIVERY_IDLE = 0,
   DOCENT_DELIVERY_ACTIVE = 1,
   DOCENT_DELIVERY_BACKOFF = 2,
-  DOCENT_DELIVERY_UNAUTHORIZED = 3, /**< The backend refuses the write key (401, 403). */
+  DOCENT_DELIVERY_UNAUTHORIZED = 3,   /**< The backend refuses the write key (401, 403). */
   DOCENT_DELIVERY_WRONG_ENDPOINT = 4, /**< Paused: two chunks were refused as a whole without a success. */
-  DOCENT_DELIVERY_HELD = 5,         /**< Waiting for consent. */
-  DOCENT_DELIVERY_OFF = 6,          /**< No endpoint. */
-  DOCENT_DELIVERY_STORAGE_FAILED = 7 /**< The disk refuses writes; the durability promise is suspended. */
+  DOCENT_DELIVERY_HELD = 5,           /**< Waiting for consent. */
+  DOCENT_DELIVERY_OFF = 6,            /**< No endpoint. */
+  DOCENT_DELIVERY_STORAGE_FAILED = 7  /**< The disk refuses writes; the durability promise is suspended. */
 };
 DOCENT_API docent_status docent_stats_get(docent_client *client, docent_stats *stats);
 
-/** The ledger as JSON, as in docs/cli/ledger.schema.json: accepted, delivered, pending, dropped by reason. Waits for the worker up to `timeout_ms`. */
+/** The ledger as JSON, as in docs/cli/ledger.schema.json: accepted, delivered, pending, dropped by reason. Waits for the worker up to `timeout_ms`.
+ */
 DOCENT_API docent_status docent_ledger(docent_client *client, uint32_t timeout_ms, docent_text **json);
 
 DOCENT_END_DECLS

@@ -13,34 +13,30 @@
 DOCENT_BEGIN_DECLS
 
 /** Records that the user did `name` (1 to 128 bytes). `properties` may be NULL when `count` is 0; at most 255. Also RESERVED_NAME. */
-DOCENT_API docent_status docent_track(docent_client *client, const char *name, size_t name_len,
-                                      const docent_property *properties, size_t count);
+DOCENT_API docent_status docent_track(docent_client *client, const char *name, size_t name_len, const docent_property *properties, size_t count);
 /** Records that the screen `name` came to the front. Sets `context.screen`. */
-DOCENT_API docent_status docent_screen(docent_client *client, const char *name, size_t name_len,
-                                       const docent_property *properties, size_t count);
-/** The user is `user_id` (1 to 256 bytes). A different one switches history, caps and consent to that user's. `traits` describe the user (`user.*` in rules). */
-DOCENT_API docent_status docent_identify(docent_client *client, const char *user_id, size_t user_id_len,
-                                         const docent_property *traits, size_t count);
+DOCENT_API docent_status docent_screen(docent_client *client, const char *name, size_t name_len, const docent_property *properties, size_t count);
+/** The user is `user_id` (1 to 256 bytes). A different one switches history, caps and consent to that user's. `traits` describe the user (`user.*` in
+ * rules). */
+DOCENT_API docent_status docent_identify(docent_client *client, const char *user_id, size_t user_id_len, const docent_property *traits, size_t count);
 /** The user belongs to `group_id`, for example an organisation. */
-DOCENT_API docent_status docent_group(docent_client *client, const char *group_id, size_t group_id_len,
-                                      const docent_property *traits, size_t count);
+DOCENT_API docent_status docent_group(docent_client *client, const char *group_id, size_t group_id_len, const docent_property *traits, size_t count);
 /** `user_id` is the same person as the current identity; the histories are merged. */
 DOCENT_API docent_status docent_alias(docent_client *client, const char *user_id, size_t user_id_len);
 /** Logout: starts a new anonymous identity and session. Super properties and context are cleared. */
 DOCENT_API docent_status docent_reset(docent_client *client);
 
 /** Records an error that the user met: `code` groups it (1 to 128 bytes), `message` (may be NULL) explains it. Event `error_reported`. */
-DOCENT_API docent_status docent_report_error(docent_client *client, const char *code, size_t code_len, const char *message,
-                                      size_t message_len, const docent_property *properties, size_t count);
+DOCENT_API docent_status docent_report_error(docent_client *client, const char *code, size_t code_len, const char *message, size_t message_len,
+                                             const docent_property *properties, size_t count);
 /** Records a measurement of `name` in `unit` (UCUM, such as "ms" or "By"; may be NULL). Event `metric_recorded`. */
-DOCENT_API docent_status docent_metric(docent_client *client, const char *name, size_t name_len, double value, const char *unit,
-                                       size_t unit_len, const docent_property *properties, size_t count);
+DOCENT_API docent_status docent_metric(docent_client *client, const char *name, size_t name_len, double value, const char *unit, size_t unit_len,
+                                       const docent_property *properties, size_t count);
 
 /** Starts (or restarts) the timer `name`. At most 64 timers at once. Takes a short lock. */
 DOCENT_API docent_status docent_timer_start(docent_client *client, const char *name, size_t name_len);
 /** Stops the timer and records event `name` with the property `durationMs` (monotonic). NOT_FOUND when it was not started. */
-DOCENT_API docent_status docent_timer_stop(docent_client *client, const char *name, size_t name_len,
-                                           const docent_property *properties, size_t count);
+DOCENT_API docent_status docent_timer_stop(docent_client *client, const char *name, size_t name_len, const docent_property *properties, size_t count);
 /** Forgets the timer. NOT_FOUND when it was not started. */
 DOCENT_API docent_status docent_timer_cancel(docent_client *client, const char *name, size_t name_len);
 

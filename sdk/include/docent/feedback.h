@@ -16,8 +16,8 @@ enum { DOCENT_NO_RATING = INT32_MIN };
  * `rating` is 1 to 5 or DOCENT_NO_RATING; `text` has 1 to 10,000 bytes; `category` (may be NULL) is the host's own, such as "bug".
  * When the journal is full it waits up to 100 ms for room. Errors as in <docent/event.h>.
  */
-DOCENT_API docent_status docent_feedback(docent_client *client, int32_t rating, const char *text, size_t text_len,
-                                         const char *category, size_t category_len);
+DOCENT_API docent_status docent_feedback(docent_client *client, int32_t rating, const char *text, size_t text_len, const char *category,
+                                         size_t category_len);
 
 DOCENT_END_DECLS
 

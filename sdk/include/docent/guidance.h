@@ -29,10 +29,10 @@ DOCENT_API const char *docent_presentation_campaign(const docent_presentation *p
 DOCENT_API const char *docent_presentation_type(const docent_presentation *p);     /**< "tip", "banner", … */
 DOCENT_API const char *docent_presentation_title(const docent_presentation *p);
 DOCENT_API const char *docent_presentation_body(const docent_presentation *p);
-DOCENT_API const char *docent_presentation_anchor(const docent_presentation *p);   /**< Name of the host element it belongs to. */
-DOCENT_API const char *docent_presentation_placement(const docent_presentation *p);/**< Logical: "top", "bottom-start", … */
-DOCENT_API const char *docent_presentation_role(const docent_presentation *p);     /**< `a11y.role`: "status", "dialog", "alert". */
-DOCENT_API const char *docent_presentation_locale(const docent_presentation *p);   /**< BCP 47 tag of the texts. */
+DOCENT_API const char *docent_presentation_anchor(const docent_presentation *p);    /**< Name of the host element it belongs to. */
+DOCENT_API const char *docent_presentation_placement(const docent_presentation *p); /**< Logical: "top", "bottom-start", … */
+DOCENT_API const char *docent_presentation_role(const docent_presentation *p);      /**< `a11y.role`: "status", "dialog", "alert". */
+DOCENT_API const char *docent_presentation_locale(const docent_presentation *p);    /**< BCP 47 tag of the texts. */
 /** Why it is shown now, in one English sentence made from the decision. */
 DOCENT_API const char *docent_presentation_reason(const docent_presentation *p);
 /** Everything, resolved for the locale, as JSON (docs/cli/presentation.schema.json). */
@@ -50,14 +50,15 @@ enum {
   DOCENT_OUTCOME_DISMISSED = 3,  /**< Closed by the user; `detail`: "close", "escape", "never_again", … */
   DOCENT_OUTCOME_SNOOZED = 4,    /**< `detail`: ISO 8601 duration such as "P7D". */
   DOCENT_OUTCOME_TIMED_OUT = 5,
-  DOCENT_OUTCOME_ABANDONED = 6,  /**< Never became visible; `detail`: "anchor_missing", "suppressed", … */
-  DOCENT_OUTCOME_COMPLETED = 7   /**< Tour or survey finished, checklist done. */
+  DOCENT_OUTCOME_ABANDONED = 6, /**< Never became visible; `detail`: "anchor_missing", "suppressed", … */
+  DOCENT_OUTCOME_COMPLETED = 7  /**< Tour or survey finished, checklist done. */
 };
 /** Reports an outcome; non-blocking, journalled like an event. `detail` may be NULL. NOT_FOUND is never returned here: stale ids are ignored. */
-DOCENT_API docent_status docent_presentation_report(docent_client *client, const docent_presentation *p, int outcome,
-                                                    const char *detail, size_t detail_len);
+DOCENT_API docent_status docent_presentation_report(docent_client *client, const docent_presentation *p, int outcome, const char *detail,
+                                                    size_t detail_len);
 
-/** Ranks the candidates of the recommendation slot `slot` for this user. Asks the worker, at most `timeout_ms`. NOT_FOUND: no campaign serves the slot. */
+/** Ranks the candidates of the recommendation slot `slot` for this user. Asks the worker, at most `timeout_ms`. NOT_FOUND: no campaign serves the
+ * slot. */
 DOCENT_API docent_status docent_recommend(docent_client *client, const char *slot, size_t slot_len, uint32_t timeout_ms,
                                           docent_recommendations **list, docent_error **error);
 DOCENT_API size_t docent_recommendations_count(const docent_recommendations *list);
@@ -69,20 +70,20 @@ DOCENT_API const char *docent_recommendations_reason(const docent_recommendation
 DOCENT_API double docent_recommendations_score(const docent_recommendations *list, size_t index);
 DOCENT_API const char *docent_recommendations_campaign(const docent_recommendations *list);
 /** Reports that item `index` was shown or used (DOCENT_OUTCOME_SHOWN, _INTERACTED, _DISMISSED). Non-blocking. */
-DOCENT_API docent_status docent_recommendations_report(docent_client *client, const docent_recommendations *list, size_t index,
-                                                       int outcome);
+DOCENT_API docent_status docent_recommendations_report(docent_client *client, const docent_recommendations *list, size_t index, int outcome);
 DOCENT_API void docent_recommendations_destroy(docent_recommendations *list);
 
 /** 1 unless an active emergency plan switches the feature off; 1 for unknown features and bad handles. Lock-free. */
 DOCENT_API int docent_feature_enabled(docent_client *client, const char *feature, size_t feature_len);
 
-/** The verdicts for one campaign, or for all when `campaign` is NULL, as JSON (docs/cli/explain.schema.json). Asks the worker, at most `timeout_ms`. */
-DOCENT_API docent_status docent_explain(docent_client *client, const char *campaign, size_t campaign_len, uint32_t timeout_ms,
-                                        docent_text **json, docent_error **error);
+/** The verdicts for one campaign, or for all when `campaign` is NULL, as JSON (docs/cli/explain.schema.json). Asks the worker, at most `timeout_ms`.
+ */
+DOCENT_API docent_status docent_explain(docent_client *client, const char *campaign, size_t campaign_len, uint32_t timeout_ms, docent_text **json,
+                                        docent_error **error);
 
-/** Installs a strategy document now, as if it had been fetched. Refused whole when it does not validate: the earlier one stays. Waits up to `timeout_ms`. */
-DOCENT_API docent_status docent_set_strategy(docent_client *client, const char *json, size_t len, uint32_t timeout_ms,
-                                             docent_error **error);
+/** Installs a strategy document now, as if it had been fetched. Refused whole when it does not validate: the earlier one stays. Waits up to
+ * `timeout_ms`. */
+DOCENT_API docent_status docent_set_strategy(docent_client *client, const char *json, size_t len, uint32_t timeout_ms, docent_error **error);
 
 DOCENT_END_DECLS
 

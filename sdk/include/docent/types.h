@@ -40,25 +40,25 @@ DOCENT_BEGIN_DECLS
 typedef int32_t docent_status;
 enum {
   DOCENT_OK = 0,
-  DOCENT_INVALID = 1,          /**< A NULL or unknown handle, or an argument out of range. */
-  DOCENT_CLOSED = 2,           /**< The client was closed, or the caller is a forked child. */
-  DOCENT_QUEUE_FULL = 3,       /**< The journal has no room; try again once the worker has caught up. */
-  DOCENT_TOO_LARGE = 4,        /**< The event would exceed 32 KB as JSON, or a text its limit. */
-  DOCENT_INVALID_UTF8 = 5,     /**< A string is not UTF-8. Nothing was recorded. */
-  DOCENT_INVALID_NUMBER = 6,   /**< NaN or infinity, which JSON cannot carry. */
-  DOCENT_INVALID_JSON = 7,     /**< A DOCENT_JSON property is not one JSON value, or nests deeper than 64. */
-  DOCENT_RESERVED_NAME = 8,    /**< The event name belongs to a built-in event. */
-  DOCENT_NO_CONSENT = 9,       /**< Every purpose was denied, so nothing may be recorded. */
-  DOCENT_TIMEOUT = 10,         /**< The deadline passed. The work may still complete. */
-  DOCENT_IO = 11,              /**< A file or directory could not be read or written. */
-  DOCENT_BUSY = 12,            /**< Another process owns the data directory. */
-  DOCENT_CORRUPT = 13,         /**< Stored data is damaged and could not be repaired. */
-  DOCENT_TOO_NEW = 14,         /**< Stored data was written by a newer version of Docent. */
-  DOCENT_NOT_FOUND = 15,       /**< No such campaign, slot, timer or feature. */
-  DOCENT_UNAVAILABLE = 16,     /**< The backend could not be reached or refused. */
-  DOCENT_DISABLED = 17,        /**< The worker is off for this run after repeated crashes. */
-  DOCENT_NO_MEMORY = 18,       /**< An allocation failed. */
-  DOCENT_INTERNAL = 19         /**< A defect in Docent, contained. Please report it. */
+  DOCENT_INVALID = 1,        /**< A NULL or unknown handle, or an argument out of range. */
+  DOCENT_CLOSED = 2,         /**< The client was closed, or the caller is a forked child. */
+  DOCENT_QUEUE_FULL = 3,     /**< The journal has no room; try again once the worker has caught up. */
+  DOCENT_TOO_LARGE = 4,      /**< The event would exceed 32 KB as JSON, or a text its limit. */
+  DOCENT_INVALID_UTF8 = 5,   /**< A string is not UTF-8. Nothing was recorded. */
+  DOCENT_INVALID_NUMBER = 6, /**< NaN or infinity, which JSON cannot carry. */
+  DOCENT_INVALID_JSON = 7,   /**< A DOCENT_JSON property is not one JSON value, or nests deeper than 64. */
+  DOCENT_RESERVED_NAME = 8,  /**< The event name belongs to a built-in event. */
+  DOCENT_NO_CONSENT = 9,     /**< Every purpose was denied, so nothing may be recorded. */
+  DOCENT_TIMEOUT = 10,       /**< The deadline passed. The work may still complete. */
+  DOCENT_IO = 11,            /**< A file or directory could not be read or written. */
+  DOCENT_BUSY = 12,          /**< Another process owns the data directory. */
+  DOCENT_CORRUPT = 13,       /**< Stored data is damaged and could not be repaired. */
+  DOCENT_TOO_NEW = 14,       /**< Stored data was written by a newer version of Docent. */
+  DOCENT_NOT_FOUND = 15,     /**< No such campaign, slot, timer or feature. */
+  DOCENT_UNAVAILABLE = 16,   /**< The backend could not be reached or refused. */
+  DOCENT_DISABLED = 17,      /**< The worker is off for this run after repeated crashes. */
+  DOCENT_NO_MEMORY = 18,     /**< An allocation failed. */
+  DOCENT_INTERNAL = 19       /**< A defect in Docent, contained. Please report it. */
 };
 
 /** Static English name of a status such as "DOCENT_QUEUE_FULL"; never NULL, also for unknown values. Any thread. */
@@ -99,8 +99,8 @@ typedef struct docent_property {
   union {
     struct {
       const char *data;
-      size_t len; /**< Bytes, or DOCENT_AUTO_LEN. */
-    } text;       /**< DOCENT_TYPE_STRING, DOCENT_TYPE_JSON. */
+      size_t len;    /**< Bytes, or DOCENT_AUTO_LEN. */
+    } text;          /**< DOCENT_TYPE_STRING, DOCENT_TYPE_JSON. */
     int64_t integer; /**< DOCENT_TYPE_INT, DOCENT_TYPE_BOOL (0 or 1), DOCENT_TYPE_TIME. */
     double number;   /**< DOCENT_TYPE_DOUBLE. */
   } value;
@@ -121,9 +121,7 @@ static inline docent_property docent_string_n(const char *key, const char *data,
   p.value.text.len = len;
   return p;
 }
-static inline docent_property docent_string(const char *key, const char *value) {
-  return docent_string_n(key, value, DOCENT_AUTO_LEN);
-}
+static inline docent_property docent_string(const char *key, const char *value) { return docent_string_n(key, value, DOCENT_AUTO_LEN); }
 static inline docent_property docent_int(const char *key, int64_t value) {
   docent_property p = docent_property_of(key, DOCENT_TYPE_INT);
   p.value.integer = value;

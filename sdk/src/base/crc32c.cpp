@@ -4,7 +4,7 @@
 #include <cstring>
 
 #if defined(__x86_64__)
-#include <nmmintrin.h>
+#  include <nmmintrin.h>
 #endif
 
 namespace docent::core {
@@ -50,8 +50,8 @@ uint32_t crc32c_portable(uint32_t seed, const void* data, std::size_t size) noex
     std::memcpy(&low, p, 4);
     std::memcpy(&high, p + 4, 4);
     low ^= c;
-    c = tables[7][low & 255] ^ tables[6][(low >> 8) & 255] ^ tables[5][(low >> 16) & 255] ^ tables[4][low >> 24] ^
-        tables[3][high & 255] ^ tables[2][(high >> 8) & 255] ^ tables[1][(high >> 16) & 255] ^ tables[0][high >> 24];
+    c = tables[7][low & 255] ^ tables[6][(low >> 8) & 255] ^ tables[5][(low >> 16) & 255] ^ tables[4][low >> 24] ^ tables[3][high & 255] ^
+        tables[2][(high >> 8) & 255] ^ tables[1][(high >> 16) & 255] ^ tables[0][high >> 24];
   }
   for (; size != 0; size--) c = tables[0][(c ^ *p++) & 255] ^ (c >> 8);
   return c;

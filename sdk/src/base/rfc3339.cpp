@@ -86,8 +86,8 @@ Civil civil_from_ms(int64_t ms) noexcept {
 }
 
 int64_t ms_from_civil(const Civil& c) noexcept {
-  return days_from_civil(c.year, c.month, c.day) * day_ms + c.hour * int64_t{3'600'000} + c.minute * int64_t{60'000} +
-         c.second * int64_t{1000} + c.milli;
+  return days_from_civil(c.year, c.month, c.day) * day_ms + c.hour * int64_t{3'600'000} + c.minute * int64_t{60'000} + c.second * int64_t{1000} +
+         c.milli;
 }
 
 void format_rfc3339(int64_t unix_ms, char* out) noexcept {

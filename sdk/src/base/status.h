@@ -61,8 +61,8 @@ Status errno_status(std::string_view what, int error);
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : value_(std::move(value)) {}                // NOLINT: implicit by design
-  Result(Status status) : status_(std::move(status)) {}        // NOLINT: implicit by design
+  Result(T value) : value_(std::move(value)) {}          // NOLINT: implicit by design
+  Result(Status status) : status_(std::move(status)) {}  // NOLINT: implicit by design
   bool ok() const noexcept { return value_.has_value(); }
   explicit operator bool() const noexcept { return ok(); }
   const Status& status() const noexcept { return status_; }
@@ -80,8 +80,8 @@ class [[nodiscard]] Result {
 };
 
 // Returns from the calling function when `expression` (a Status) is not OK.
-#define DOCENT_TRY(expression)                                     \
-  do {                                                             \
+#define DOCENT_TRY(expression)                                               \
+  do {                                                                       \
     if (auto try_status = (expression); !try_status.ok()) return try_status; \
   } while (0)
 

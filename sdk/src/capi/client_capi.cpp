@@ -18,7 +18,8 @@ constexpr uint64_t live_magic = 0x646f63656e743031;  // "docent01"
 }  // namespace
 }  // namespace docent::capi
 
-// The shell behind the handle: never freed, so that a stale one is recognised. A pointer that never was a handle is refused by its magic when it is readable at all.
+// The shell behind the handle: never freed, so that a stale one is recognised. A pointer that never was a handle is refused by its magic when it is
+// readable at all.
 struct docent_client {
   uint64_t magic;
   core::Client* client;
@@ -39,7 +40,8 @@ docent_status docent_client_open(const docent_options* options, docent_client** 
   if (client != nullptr) *client = nullptr;
   return guarded(error, [&]() -> docent_status {
     if (client == nullptr) return docent::capi::fail(error, core::Code::invalid, "client must point to a docent_client *");
-    if (options == nullptr) return docent::capi::fail(error, core::Code::invalid, "options are NULL: docent_options_create() refuses a bad write key");
+    if (options == nullptr)
+      return docent::capi::fail(error, core::Code::invalid, "options are NULL: docent_options_create() refuses a bad write key");
     auto shell = std::make_unique<docent_client>(docent_client{docent::capi::live_magic, nullptr});
     auto opened = core::Client::open(options->data);
     if (!opened.ok()) return report(error, opened.status());

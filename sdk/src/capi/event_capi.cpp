@@ -1,5 +1,6 @@
 // docent_track and its relatives, docent_feedback, docent_set_consent: the calls that append to the journal (docent/event.h, feedback.h, privacy.h).
-// None of these bodies allocates; they are noexcept through and through and need no guard against exceptions, except where a stopwatch's map is touched.
+// None of these bodies allocates; they are noexcept through and through and need no guard against exceptions, except where a stopwatch's map is
+// touched.
 #include "capi/handles.h"
 #include "capi/properties.h"
 #include "model/builtin.h"
@@ -47,8 +48,8 @@ PropertyView integer_view(std::string_view key, int64_t integer) noexcept {
 }
 
 // Events whose name is an id or a name, with properties.
-docent_status record_named(docent_client* handle, RecordKind kind, const char* name, size_t name_len, std::size_t max_name, const docent_property* properties,
-                           size_t count) noexcept {
+docent_status record_named(docent_client* handle, RecordKind kind, const char* name, size_t name_len, std::size_t max_name,
+                           const docent_property* properties, size_t count) noexcept {
   core::Client* client = client_of(handle);
   RecordInput input;
   input.kind = kind;
@@ -109,7 +110,8 @@ docent_status docent_report_error(docent_client* handle, const char* code, size_
   core::Client* client = client_of(handle);
   std::string_view code_text;
   std::string_view message_text;
-  if (client == nullptr || !text_of(code, code_len, code_text) || !is_name(code_text) || !text_of(message, message_len, message_text)) return DOCENT_INVALID;
+  if (client == nullptr || !text_of(code, code_len, code_text) || !is_name(code_text) || !text_of(message, message_len, message_text))
+    return DOCENT_INVALID;
   PropertyList list;
   list.add(text_view("code", code_text));
   if (!message_text.empty()) list.add(text_view("message", message_text));
@@ -199,8 +201,9 @@ docent_status docent_capture(docent_client* handle, const docent_event* event) {
   input.kind = kinds[event->kind];
   input.critical = event->critical != 0;
   input.timestamp_ms = event->timestamp_ms;
-  if (!text_of(event->name, event->name_len, input.name) || !is_name(input.name) || !text_of(event->message_id, event->message_id_len, input.message_id) ||
-      !text_of(event->user_id, event->user_id_len, input.user_id) || input.user_id.size() > limits::max_id_bytes)
+  if (!text_of(event->name, event->name_len, input.name) || !is_name(input.name) ||
+      !text_of(event->message_id, event->message_id_len, input.message_id) || !text_of(event->user_id, event->user_id_len, input.user_id) ||
+      input.user_id.size() > limits::max_id_bytes)
     return DOCENT_INVALID;
   if (input.message_id.size() > limits::max_message_id_bytes || !core::is_printable_ascii(input.message_id)) return DOCENT_INVALID;
   if (input.kind == RecordKind::track && builtin::is_reserved(input.name)) return DOCENT_RESERVED_NAME;
@@ -214,8 +217,8 @@ docent_status docent_feedback(docent_client* handle, int32_t rating, const char*
   core::Client* client = client_of(handle);
   std::string_view words;
   std::string_view kind;
-  if (client == nullptr || !text_of(text, text_len, words) || words.empty() || !text_of(category, category_len, kind) || kind.size() > limits::max_name_bytes ||
-      (rating != DOCENT_NO_RATING && (rating < 1 || rating > 5)))
+  if (client == nullptr || !text_of(text, text_len, words) || words.empty() || !text_of(category, category_len, kind) ||
+      kind.size() > limits::max_name_bytes || (rating != DOCENT_NO_RATING && (rating < 1 || rating > 5)))
     return DOCENT_INVALID;
   if (words.size() > limits::max_feedback_bytes) return DOCENT_TOO_LARGE;
   PropertyList list;
@@ -245,8 +248,8 @@ uint32_t docent_consent(docent_client* handle) {
 docent_status docent_presentation_report(docent_client* handle, const docent_presentation* p, int outcome, const char* detail, size_t detail_len) {
   core::Client* client = client_of(handle);
   RecordInput input;
-  if (client == nullptr || p == nullptr || outcome < DOCENT_OUTCOME_SHOWN || outcome > DOCENT_OUTCOME_COMPLETED || !text_of(detail, detail_len, input.name) ||
-      input.name.size() > limits::max_name_bytes)
+  if (client == nullptr || p == nullptr || outcome < DOCENT_OUTCOME_SHOWN || outcome > DOCENT_OUTCOME_COMPLETED ||
+      !text_of(detail, detail_len, input.name) || input.name.size() > limits::max_name_bytes)
     return DOCENT_INVALID;
   input.kind = RecordKind::outcome;
   input.detail = static_cast<uint8_t>(outcome);

@@ -15,7 +15,9 @@ namespace limits = docent::core::limits;
 
 namespace {
 
-const char* text_or_empty(const docent_presentation* p, std::string core::Presentation::*member) noexcept { return p == nullptr ? "" : (p->data.*member).c_str(); }
+const char* text_or_empty(const docent_presentation* p, std::string core::Presentation::*member) noexcept {
+  return p == nullptr ? "" : (p->data.*member).c_str();
+}
 
 const char* action_text(const docent_presentation* p, size_t index, std::string core::PresentationAction::*member) noexcept {
   return p == nullptr || index >= p->data.actions.size() ? "" : (p->data.actions[index].*member).c_str();
@@ -80,7 +82,9 @@ const char* docent_presentation_json(const docent_presentation* p) { return text
 size_t docent_presentation_action_count(const docent_presentation* p) { return p == nullptr ? 0 : p->data.actions.size(); }
 const char* docent_presentation_action_id(const docent_presentation* p, size_t i) { return action_text(p, i, &core::PresentationAction::id); }
 const char* docent_presentation_action_text(const docent_presentation* p, size_t i) { return action_text(p, i, &core::PresentationAction::text); }
-const char* docent_presentation_action_command(const docent_presentation* p, size_t i) { return action_text(p, i, &core::PresentationAction::command); }
+const char* docent_presentation_action_command(const docent_presentation* p, size_t i) {
+  return action_text(p, i, &core::PresentationAction::command);
+}
 
 docent_status docent_recommend(docent_client* handle, const char* slot, size_t slot_len, uint32_t timeout_ms, docent_recommendations** list,
                                docent_error** error) {
@@ -98,7 +102,9 @@ docent_status docent_recommend(docent_client* handle, const char* slot, size_t s
 }
 
 size_t docent_recommendations_count(const docent_recommendations* list) { return list == nullptr ? 0 : list->data.items.size(); }
-const char* docent_recommendations_feature(const docent_recommendations* list, size_t i) { return item_text(list, i, &core::Recommendation::feature); }
+const char* docent_recommendations_feature(const docent_recommendations* list, size_t i) {
+  return item_text(list, i, &core::Recommendation::feature);
+}
 const char* docent_recommendations_title(const docent_recommendations* list, size_t i) { return item_text(list, i, &core::Recommendation::title); }
 const char* docent_recommendations_body(const docent_recommendations* list, size_t i) { return item_text(list, i, &core::Recommendation::body); }
 const char* docent_recommendations_reason(const docent_recommendations* list, size_t i) { return item_text(list, i, &core::Recommendation::reason); }
@@ -115,10 +121,12 @@ int docent_feature_enabled(docent_client* handle, const char* feature, size_t fe
   return client->feature_enabled(name) ? 1 : 0;
 }
 
-docent_status docent_explain(docent_client* handle, const char* campaign, size_t campaign_len, uint32_t timeout_ms, docent_text** json, docent_error** error) {
+docent_status docent_explain(docent_client* handle, const char* campaign, size_t campaign_len, uint32_t timeout_ms, docent_text** json,
+                             docent_error** error) {
   return ask_text(handle, json, error, [&](core::Client& client) -> core::Result<std::string> {
     std::string_view id;
-    if (!text_of(campaign, campaign_len, id) || id.size() > limits::max_name_bytes) return core::Status(Code::invalid, "a campaign id has 1 to 128 bytes");
+    if (!text_of(campaign, campaign_len, id) || id.size() > limits::max_name_bytes)
+      return core::Status(Code::invalid, "a campaign id has 1 to 128 bytes");
     return client.explain(std::string(id), timeout_ms);
   });
 }

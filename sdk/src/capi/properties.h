@@ -44,9 +44,7 @@ class PropertyList {
     *make() = property;
     return true;
   }
-  std::span<const core::PropertyView> views() const noexcept {
-    return {std::launder(reinterpret_cast<const core::PropertyView*>(storage_)), count_};
-  }
+  std::span<const core::PropertyView> views() const noexcept { return {std::launder(reinterpret_cast<const core::PropertyView*>(storage_)), count_}; }
 
  private:
   core::PropertyView* make() noexcept { return new (storage_ + sizeof(core::PropertyView) * count_++) core::PropertyView; }

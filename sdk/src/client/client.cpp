@@ -34,8 +34,8 @@ std::size_t shard_of_this_thread() noexcept {
 
 }  // namespace
 
-// The count is raised before the pointer is read and close() clears the pointer before it reads the counts, all sequentially consistent: a call either sees no runtime or
-// is seen by close().
+// The count is raised before the pointer is read and close() clears the pointer before it reads the counts, all sequentially consistent: a call
+// either sees no runtime or is seen by close().
 Client::Use::Use(const Client& client) noexcept : client_(client), shard_(shard_of_this_thread()), runtime_(nullptr) {
   if (client.fork_guard_.forked()) return;
   client.shards_[shard_].calls.fetch_add(1, std::memory_order_seq_cst);
@@ -215,10 +215,11 @@ Status Client::erase(bool everywhere, int64_t timeout_ms) {
 }
 
 Status Client::set_strategy(std::string json, int64_t timeout_ms) {
-  return ask<bool>(timeout_ms, [json = std::move(json)](Worker& w, auto answer, auto) {
-           const Status s = w.set_strategy(json);
-           answer->set(s.ok() ? Result<bool>(true) : Result<bool>(s));
-         })
+  return ask<bool>(timeout_ms,
+                   [json = std::move(json)](Worker& w, auto answer, auto) {
+                     const Status s = w.set_strategy(json);
+                     answer->set(s.ok() ? Result<bool>(true) : Result<bool>(s));
+                   })
       .status();
 }
 

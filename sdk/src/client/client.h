@@ -1,8 +1,9 @@
-// One client as the host sees it: the calls of the public API in C++ terms. Any thread. The work is done by the recorder (host threads) and the worker (one thread);
-// this class guards the way to them: after close(), in a forked child and while closing, every call says `closed`.
+// One client as the host sees it: the calls of the public API in C++ terms. Any thread. The work is done by the recorder (host threads) and the
+// worker (one thread); this class guards the way to them: after close(), in a forked child and while closing, every call says `closed`.
 //
-// Lifetime: the shell of a client is never freed, so that a stale handle gets an answer instead of a crash; what it owns (Runtime) is released by close(), or, when
-// the deadline passes, kept by the worker until it ends. Calls in progress are counted on sharded counters, which close() waits for.
+// Lifetime: the shell of a client is never freed, so that a stale handle gets an answer instead of a crash; what it owns (Runtime) is released by
+// close(), or, when the deadline passes, kept by the worker until it ends. Calls in progress are counted on sharded counters, which close() waits
+// for.
 #pragma once
 
 #include <atomic>
@@ -31,7 +32,7 @@ class Client {
   Code record_feedback(RecordInput& input) noexcept;  // waits limits::feedback_wait_ms for room
   Code control(RecordInput& input, bool urgent) noexcept;
   Code set_consent(Consent consent) noexcept;
-  std::optional<Consent> consent() const noexcept;    // empty: closed
+  std::optional<Consent> consent() const noexcept;  // empty: closed
 
   Code stopwatch_start(std::string_view name);
   Result<double> stopwatch_stop(std::string_view name);  // milliseconds
@@ -76,8 +77,8 @@ class Client {
   Result<T> ask(int64_t timeout_ms, Question question);
 
   Shard shards_[shard_count];
-  std::atomic<Runtime*> runtime_{nullptr};   // what Use hands out
-  std::shared_ptr<Runtime> owned_;           // set while open; touched by open() and close() only
+  std::atomic<Runtime*> runtime_{nullptr};  // what Use hands out
+  std::shared_ptr<Runtime> owned_;          // set while open; touched by open() and close() only
   ForkGuard fork_guard_;
 };
 

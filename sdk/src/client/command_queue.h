@@ -1,6 +1,6 @@
 // Questions from host threads to the worker: a host thread posts a closure and may wait for it with a deadline; the worker runs all posted closures
-// after it has replayed everything that was committed before. Closures own what they touch, so that a host that gave up waiting leaves nothing dangling.
-// Any thread posts; the worker takes. After stop() nothing is taken any more and every waiter is released.
+// after it has replayed everything that was committed before. Closures own what they touch, so that a host that gave up waiting leaves nothing
+// dangling. Any thread posts; the worker takes. After stop() nothing is taken any more and every waiter is released.
 #pragma once
 
 #include <chrono>

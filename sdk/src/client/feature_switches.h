@@ -1,5 +1,5 @@
-// The features that emergency plans have switched off, readable on any thread without a lock (docent_feature_enabled). The worker publishes the whole set; readers
-// compare 64-bit hashes of names, FNV-1a, so a false "off" needs a collision among at most 256 names.
+// The features that emergency plans have switched off, readable on any thread without a lock (docent_feature_enabled). The worker publishes the whole
+// set; readers compare 64-bit hashes of names, FNV-1a, so a false "off" needs a collision among at most 256 names.
 #pragma once
 
 #include <array>

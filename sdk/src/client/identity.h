@@ -1,8 +1,9 @@
 // Who the user is on this device, and what each identity decided about consent. Worker only; reads and writes the database's meta table inside the
 // caller's transaction, so a rolled-back change is undone by load().
 //
-// An identity is anonymous (a random id) or known (the host's user id, with an anonymous id of its own, so that two users of one device are never linked).
-// History, caps and consent are stored under key(): a salted hash, because the user id itself must vanish when consent for analytics is withdrawn.
+// An identity is anonymous (a random id) or known (the host's user id, with an anonymous id of its own, so that two users of one device are never
+// linked). History, caps and consent are stored under key(): a salted hash, because the user id itself must vanish when consent for analytics is
+// withdrawn.
 #pragma once
 
 #include <optional>
@@ -20,8 +21,8 @@ class Identity {
  public:
   Identity(Database& database, Random& random) : database_(database), random_(random) {}
 
-  // Reads the stored identity, or makes a first one. `host_consent`: what the host passed at open: the decision of the current identity, and the default for
-  // identities that have made none here; it counts from apply_host_consent() on, after the journal of a dead process has been replayed.
+  // Reads the stored identity, or makes a first one. `host_consent`: what the host passed at open: the decision of the current identity, and the
+  // default for identities that have made none here; it counts from apply_host_consent() on, after the journal of a dead process has been replayed.
   Status load(std::optional<Consent> host_consent);
   Status apply_host_consent(Consent consent);
 
@@ -31,7 +32,8 @@ class Identity {
   const std::string& key() const noexcept { return key_; }
   Consent consent() const noexcept { return consent_; }
 
-  // True when the identity changed (another user than before). From anonymous to known the consent is carried over where the user has decided nothing yet.
+  // True when the identity changed (another user than before). From anonymous to known the consent is carried over where the user has decided nothing
+  // yet.
   Result<bool> identify(std::string_view user_id);
   // The user id is another name of the current identity. Returns the key under which the other history is stored, "" when it is the same.
   Result<std::string> alias(std::string_view user_id);

@@ -4,10 +4,10 @@
 #include <map>
 #include <optional>
 
-#include "model/consent.h"
 #include "journal/recovery.h"
 #include "journal/ring_info.h"
 #include "json/value.h"
+#include "model/consent.h"
 #include "platform/file_system.h"
 #include "storage/ledger.h"
 #include "storage/outbox.h"

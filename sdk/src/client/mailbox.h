@@ -1,5 +1,5 @@
-// Presentations on their way from the worker to the host, and the host's wake-up. The worker posts after the commit that decided them; the host polls on its
-// own thread. The wake-up runs on the worker without a lock that the host could need, and replacing it waits until a running one has returned.
+// Presentations on their way from the worker to the host, and the host's wake-up. The worker posts after the commit that decided them; the host polls
+// on its own thread. The wake-up runs on the worker without a lock that the host could need, and replacing it waits until a running one has returned.
 #pragma once
 
 #include <condition_variable>

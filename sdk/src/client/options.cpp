@@ -5,9 +5,7 @@
 namespace docent::core {
 namespace {
 
-bool is_loopback(std::string_view host) noexcept {
-  return host == "localhost" || host == "[::1]" || host == "::1" || host.starts_with("127.");
-}
+bool is_loopback(std::string_view host) noexcept { return host == "localhost" || host == "[::1]" || host == "::1" || host.starts_with("127."); }
 
 }  // namespace
 
@@ -27,7 +25,8 @@ Status check_endpoint(std::string_view url, bool allow_insecure) {
   std::string_view host = authority;
   if (host.starts_with('[')) host = host.substr(0, host.find(']') + 1);
   else host = host.substr(0, host.find(':'));
-  if (host.empty() || authority.find('@') != std::string_view::npos || url.find_first_of(" ?#\r\n\t") != std::string_view::npos || !is_printable_ascii(url))
+  if (host.empty() || authority.find('@') != std::string_view::npos || url.find_first_of(" ?#\r\n\t") != std::string_view::npos ||
+      !is_printable_ascii(url))
     return {Code::invalid, "the endpoint must be a plain URL: scheme, host, optional port and path, without user name, query or spaces"};
   if (!https && !allow_insecure && !is_loopback(host))
     return {Code::invalid, "http:// would send users' data in the clear to " + std::string(host) + "; use https://, or allow_insecure in a test rig"};

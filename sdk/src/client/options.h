@@ -22,16 +22,16 @@ struct BeforeSend {
 
 struct ClientOptions {
   std::string write_key;
-  std::string endpoint;                 // "": nothing is uploaded
-  std::string data_dir;                 // "": the default for the write key
+  std::string endpoint;  // "": nothing is uploaded
+  std::string data_dir;  // "": the default for the write key
   std::optional<Consent> consent;
   std::string app_name;
   std::string app_version;
-  std::string locale;                   // "": from the environment
+  std::string locale;  // "": from the environment
   std::string strategy_json;
   bool allow_insecure = false;
   std::string ca_file;
-  std::optional<std::string> proxy;     // empty optional: from the environment; "": none
+  std::optional<std::string> proxy;  // empty optional: from the environment; "": none
   uint64_t journal_bytes = limits::default_journal_bytes;
   uint64_t max_disk_bytes = limits::default_disk_bytes;
   int64_t flush_interval_ms = limits::default_flush_interval_ms;

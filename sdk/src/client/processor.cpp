@@ -86,9 +86,7 @@ Status Processor::apply(const Record& record, std::span<const PropertyView> prop
       session_.set_foreground(record.detail != 0, at.wall_ms);
       session_dirty_ = true;
       return {};
-    case RecordKind::outcome:
-      engine_.outcome(record.id, static_cast<Outcome>(record.detail), record.name, at, output_);
-      return take(output_, at);
+    case RecordKind::outcome: engine_.outcome(record.id, static_cast<Outcome>(record.detail), record.name, at, output_); return take(output_, at);
     case RecordKind::recommendation_outcome:
       engine_.recommendation_outcome(record.user_id, record.name, static_cast<Outcome>(record.detail), at, output_);
       return take(output_, at);

@@ -1,6 +1,6 @@
 // Applies journal records to everything that follows from them: identity, consent, session, guidance, ledger, and the texts that go to the outbox.
-// Worker thread only. All changes of one turn belong to one database transaction: the worker begins it, calls apply() for each record and finish(), and
-// commits; after a rollback it calls load() to be where the database is. No clock and no I/O but the database.
+// Worker thread only. All changes of one turn belong to one database transaction: the worker begins it, calls apply() for each record and finish(),
+// and commits; after a rollback it calls load() to be where the database is. No clock and no I/O but the database.
 //
 // This is the place to read what one event causes, in order: due timers, session, guidance, consent, sampling, the host's before_send, the wire text.
 #pragma once
@@ -41,8 +41,8 @@ class Processor {
 
   // Reads identity, session, run state and guidance history. `host_consent` as for Identity::load.
   Status load(std::optional<Consent> host_consent);
-  // The start of a run, inside a transaction and after the replay of a dead process's journal: closes its session, forgets its context, applies what the
-  // host passed at open.
+  // The start of a run, inside a transaction and after the replay of a dead process's journal: closes its session, forgets its context, applies what
+  // the host passed at open.
   Status start_run(Instant now);
   // Ends the session, when close() was called.
   Status end_run(Instant now);
@@ -69,8 +69,8 @@ class Processor {
   void clear_turn();
 
   // Set by a turn, for the worker to act on after the commit.
-  bool take_storage_erased() { return std::exchange(storage_erased_, false); }     // vacuum, truncate, wipe the ring
-  bool take_identity_changed() { return std::exchange(identity_changed_, false); } // presentations waiting for the host are not for this user
+  bool take_storage_erased() { return std::exchange(storage_erased_, false); }      // vacuum, truncate, wipe the ring
+  bool take_identity_changed() { return std::exchange(identity_changed_, false); }  // presentations waiting for the host are not for this user
   // Decisions about consent taken from the journal of this run.
   uint32_t decisions_applied() const { return decisions_applied_; }
   uint64_t super_bytes() const { return envelope_.super_json.size(); }
@@ -110,7 +110,7 @@ class Processor {
   SessionTracker session_;
   EventEnvelope envelope_;
   std::map<std::string, Value, std::less<>> super_;
-  std::map<std::string, Value, std::less<>> context_;   // what the host set, kept for the replay after a crash
+  std::map<std::string, Value, std::less<>> context_;  // what the host set, kept for the replay after a crash
   uint32_t decisions_applied_ = 0;
   std::vector<int64_t> busy_chunks_;
   bool run_state_dirty_ = false;

@@ -31,9 +31,16 @@ PropertyView view_of(std::string_view key, const Value& value, std::string& text
 
 }  // namespace
 
-Processor::Processor(const ClientOptions& options, Database& database, Outbox& outbox, Ledger& ledger, Identity& identity, Engine& engine, Clock& clock,
-                     Random& random)
-    : options_(options), database_(database), outbox_(outbox), ledger_(ledger), identity_(identity), engine_(engine), clock_(clock), random_(random),
+Processor::Processor(const ClientOptions& options, Database& database, Outbox& outbox, Ledger& ledger, Identity& identity, Engine& engine,
+                     Clock& clock, Random& random)
+    : options_(options),
+      database_(database),
+      outbox_(outbox),
+      ledger_(ledger),
+      identity_(identity),
+      engine_(engine),
+      clock_(clock),
+      random_(random),
       session_(options.session_timeout_ms) {}
 
 Status Processor::load(std::optional<Consent> host_consent) {
@@ -143,7 +150,8 @@ Status Processor::save_engine(std::string_view key) {
 Status Processor::load_engine() {
   engine_.clear_identity();
   engine_.set_history_permitted(identity_.consent().may_keep_history());
-  return database_.load_state(identity_.key(), [&](std::string_view kind, std::string_view key, std::string_view bytes) { engine_.restore(kind, key, bytes); });
+  return database_.load_state(identity_.key(),
+                              [&](std::string_view kind, std::string_view key, std::string_view bytes) { engine_.restore(kind, key, bytes); });
 }
 
 Status Processor::apply_consent(uint32_t bits) {

@@ -25,8 +25,7 @@ Code Recorder::decide_consent(Consent consent) noexcept {
   input.properties = std::span(&granted, 1);
   // Counted first: the worker must not overwrite the decision between the record and the bits.
   uint64_t before = consent_.load(std::memory_order_relaxed);
-  while (!consent_.compare_exchange_weak(before, (((before >> 32) + 1) << 32) | consent.bits(), std::memory_order_acq_rel)) {
-  }
+  while (!consent_.compare_exchange_weak(before, (((before >> 32) + 1) << 32) | consent.bits(), std::memory_order_acq_rel)) {}
   const Code code = control(input, true);
   if (code != Code::ok) {  // not recorded: not in force
     uint64_t mine = (((before >> 32) + 1) << 32) | consent.bits();
@@ -38,8 +37,7 @@ Code Recorder::decide_consent(Consent consent) noexcept {
 void Recorder::adopt_consent(Consent consent, uint32_t applied) noexcept {
   uint64_t current = consent_.load(std::memory_order_acquire);
   while (static_cast<uint32_t>(current >> 32) == applied &&
-         !consent_.compare_exchange_weak(current, uint64_t{applied} << 32 | consent.bits(), std::memory_order_acq_rel)) {
-  }
+         !consent_.compare_exchange_weak(current, uint64_t{applied} << 32 | consent.bits(), std::memory_order_acq_rel)) {}
 }
 
 Code Recorder::append(RecordInput& input, std::size_t added_bytes, bool wake) noexcept {

@@ -1,5 +1,5 @@
-// The host's side of the journal: validates, stamps and appends, on any thread, without blocking, allocating or a system call (one non-blocking wake when the
-// worker is parked or should act now). Everything here is reached by docent_track(), so every instruction counts.
+// The host's side of the journal: validates, stamps and appends, on any thread, without blocking, allocating or a system call (one non-blocking wake
+// when the worker is parked or should act now). Everything here is reached by docent_track(), so every instruction counts.
 #pragma once
 
 #include <atomic>
@@ -18,7 +18,8 @@ namespace docent::core {
 
 class Recorder {
  public:
-  Recorder(Ring& ring, Waker& waker, const NameFilter& triggers, const Clock& clock) : ring_(ring), waker_(waker), triggers_(triggers), clock_(clock) {}
+  Recorder(Ring& ring, Waker& waker, const NameFilter& triggers, const Clock& clock)
+      : ring_(ring), waker_(waker), triggers_(triggers), clock_(clock) {}
 
   // An event of the host. Fills in id and time. Also no_consent and disabled.
   Code event(RecordInput& input) noexcept;

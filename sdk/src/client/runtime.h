@@ -1,5 +1,5 @@
-// Everything one open client owns, in the order of the data path. Made by wire() in wiring.cpp, which is the one place where the path is composed; shared by the
-// client's shell and by the worker thread, so that a worker that outlives close() has what it needs.
+// Everything one open client owns, in the order of the data path. Made by wire() in wiring.cpp, which is the one place where the path is composed;
+// shared by the client's shell and by the worker thread, so that a worker that outlives close() has what it needs.
 #pragma once
 
 #include <atomic>
@@ -54,7 +54,7 @@ struct StatsSnapshot {
   UploaderStats uploads;
   DeliveryState delivery = DeliveryState::idle;
   uint32_t strategy_version = 0;
-  uint64_t next_attempt_ms = 0;   // from now; 0: at once or none planned
+  uint64_t next_attempt_ms = 0;  // from now; 0: at once or none planned
 };
 
 // The ports of a client. Production ones are made by system_ports(); tests pass simulated ones.

@@ -8,8 +8,8 @@
 
 namespace docent::core {
 
-// Replays every ring of this data directory whose process is gone, then forgets it. A row without a ring: the machine was restarted since; what was durable is
-// in the database.
+// Replays every ring of this data directory whose process is gone, then forgets it. A row without a ring: the machine was restarted since; what was
+// durable is in the database.
 Status Worker::replay_dead_rings() {
   std::map<Uuid, uint64_t> positions;
   DOCENT_TRY(rt_.database->load_journals([&](const Database::JournalRow& row) {
@@ -24,16 +24,17 @@ Status Worker::replay_dead_rings() {
     if (!ring.ok()) {
       rt_.options.log.write(LogLevel::warning, "journal of an earlier run: " + ring.status().to_string());
       if (ring.status().code() != Code::corrupt) continue;
-      DOCENT_TRY(forget_ring(file.epoch));
       DOCENT_TRY(remove_file(file.path));
+      DOCENT_TRY(forget_ring(file.epoch));
       positions.erase(file.epoch);
       continue;
     }
     const auto known = positions.find(file.epoch);
     DOCENT_TRY(replay_dead(**ring, known == positions.end() ? std::nullopt : std::optional(known->second)));
     if (disabled_) return {};
-    DOCENT_TRY(forget_ring(file.epoch));
+    // The file first: a row without a ring is dropped at the next start, a ring without a row would be replayed from its beginning.
     DOCENT_TRY((*ring)->remove());
+    DOCENT_TRY(forget_ring(file.epoch));
     positions.erase(file.epoch);
   }
   for (const auto& [epoch, position] : positions) DOCENT_TRY(forget_ring(epoch));
@@ -54,7 +55,8 @@ Status Worker::forget_ring(const Uuid& epoch) {
 Status Worker::replay_dead(Ring& ring, std::optional<uint64_t> stored_position) {
   const uint32_t crashed = ring.crashed_starts();
   if (crashed >= limits::crashes_before_disable) {
-    rt_.options.log.write(LogLevel::error, "the last starts crashed while replaying the journal; Docent is off for this run and tries again at the next");
+    rt_.options.log.write(LogLevel::error,
+                          "the last starts crashed while replaying the journal; Docent is off for this run and tries again at the next");
     ring.set_crashed_starts(0);
     disabled_ = true;
     return {};
@@ -105,7 +107,8 @@ Status Worker::begin_run() {
   const Consent consent = rt_.identity->consent();
   rt_.recorder->adopt_consent(consent, 0);
   if (consent.unknown())
-    rt_.options.log.write(LogLevel::info, "consent is unknown: events are held on this device and not uploaded until docent_set_consent says what the user decided");
+    rt_.options.log.write(LogLevel::info,
+                          "consent is unknown: events are held on this device and not uploaded until docent_set_consent says what the user decided");
   DOCENT_TRY(after_commit());
   if (storage_erased_at_start_) DOCENT_TRY(erase_storage());
   rt_.strategy_changed();

@@ -1,4 +1,5 @@
-// One turn of the worker: records of the journal become one committed transaction. What is handed out (room in the ring, presentations) is handed out after the commit.
+// One turn of the worker: records of the journal become one committed transaction. What is handed out (room in the ring, presentations) is handed out
+// after the commit.
 #include <utility>
 
 #include "client/worker.h"
@@ -47,7 +48,8 @@ Status Worker::replay(Ring& ring, uint64_t& position, bool dead, uint32_t& recor
   const EventTexts& texts = rt_.processor->texts(Priority::normal);
   hole_ = false;
   for (;;) {
-    if (records >= limits::max_turn_records && !(deep && texts.events < limits::max_chunk_events && texts.json.size() < limits::max_chunk_bytes)) return {};
+    if (records >= limits::max_turn_records && !(deep && texts.events < limits::max_chunk_events && texts.json.size() < limits::max_chunk_bytes))
+      return {};
     uint64_t next = position;
     std::span<const std::byte> payload;
     const Ring::Next found = ring.next(next, payload, dead);
@@ -62,8 +64,8 @@ Status Worker::replay(Ring& ring, uint64_t& position, bool dead, uint32_t& recor
   }
 }
 
-// Marks the record in the ring's header first, so that one which crashes the process is known to the next start; the mark is gone before the commit, because a kill
-// during the commit says nothing about the record.
+// Marks the record in the ring's header first, so that one which crashes the process is known to the next start; the mark is gone before the commit,
+// because a kill during the commit says nothing about the record.
 Status Worker::apply_guarded(Ring& ring, uint64_t position, std::span<const std::byte> payload) {
   const uint32_t crashes = position == suspect_position_ ? suspect_crashes_ : 0;
   if (crashes < limits::crashes_before_quarantine) {

@@ -84,9 +84,11 @@ Status make_guidance(Runtime& rt) {
   const auto stored = rt.database->get_meta(StrategyFetcher::document_key);
   if (!stored.ok()) return stored.status();
   if (*stored) {
-    if (auto s = rt.engine->load_strategy(**stored, now); !s.ok()) rt.options.log.write(LogLevel::info, "the stored strategy is not used: " + s.to_string());
+    if (auto s = rt.engine->load_strategy(**stored, now); !s.ok())
+      rt.options.log.write(LogLevel::info, "the stored strategy is not used: " + s.to_string());
   }
-  rt.processor = std::make_unique<Processor>(rt.options, *rt.database, *rt.outbox, *rt.ledger, *rt.identity, *rt.engine, *rt.ports.clock, *rt.ports.random);
+  rt.processor =
+      std::make_unique<Processor>(rt.options, *rt.database, *rt.outbox, *rt.ledger, *rt.identity, *rt.engine, *rt.ports.clock, *rt.ports.random);
   DOCENT_TRY(rt.processor->load(rt.options.consent));
   rt.batcher = std::make_unique<Batcher>(*rt.outbox);
   return rt.batcher->set_context(context_json(context));
@@ -94,7 +96,8 @@ Status make_guidance(Runtime& rt) {
 
 Status make_delivery(Runtime& rt) {
   UploaderConfig upload{rt.options.endpoint, rt.options.write_key, DOCENT_VERSION_TEXT};
-  rt.uploader = std::make_unique<Uploader>(upload, *rt.database, *rt.outbox, *rt.ledger, *rt.ports.http, *rt.ports.clock, *rt.ports.random, rt.options.log);
+  rt.uploader =
+      std::make_unique<Uploader>(upload, *rt.database, *rt.outbox, *rt.ledger, *rt.ports.http, *rt.ports.clock, *rt.ports.random, rt.options.log);
   DOCENT_TRY(rt.uploader->load());
   rt.strategy_fetcher = std::make_unique<StrategyFetcher>(upload, *rt.database, *rt.ports.http, *rt.ports.clock, *rt.ports.random, rt.options.log);
   DOCENT_TRY(rt.strategy_fetcher->load());

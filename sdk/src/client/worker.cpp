@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-
 namespace docent::core {
 namespace {
 
@@ -40,7 +39,8 @@ bool Worker::step() {
   return busy;
 }
 
-// Sleeps until the journal, the network or a timer has something. Without a timer and after the linger the worker is parked: the next event signals it.
+// Sleeps until the journal, the network or a timer has something. Without a timer and after the linger the worker is parked: the next event signals
+// it.
 void Worker::wait() {
   const int64_t wake_ms = next_wake_boot_ms();
   const bool linger = rt_.ports.clock->boot_ms() - last_event_boot_ms_ < limits::linger_ms;
@@ -174,8 +174,7 @@ void Worker::shut_down() {
   const Deadline deadline = end - std::clamp(left_at_start / 10, std::chrono::milliseconds(0), std::chrono::milliseconds(limits::farewell_ms));
   const auto in_time = [&] { return std::chrono::steady_clock::now() < deadline; };
   rt_.commands.stop();
-  while (turn() && in_time()) {
-  }
+  while (turn() && in_time()) {}
   if (storage_retry_boot_ms_ == 0) {
     const auto farewell = [&]() -> Status {
       DOCENT_TRY(rt_.database->begin());
@@ -208,8 +207,8 @@ void Worker::shut_down() {
 
 // Everything was replayed: the ring and its row are not needed any more.
 void Worker::discard_ring() {
-  Status s = forget_ring(rt_.ring->epoch());
-  if (s.ok()) s = rt_.ring->remove();
+  Status s = rt_.ring->remove();  // before its row, as in replay_dead_rings()
+  if (s.ok()) s = forget_ring(rt_.ring->epoch());
   if (!s.ok()) rt_.options.log.write(LogLevel::warning, "removing the journal: " + s.to_string());
 }
 

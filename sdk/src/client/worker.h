@@ -97,7 +97,7 @@ class Worker {
 
   Runtime& rt_;
   TimerFd timer_;
-  uint64_t position_ = 0;              // in the ring: next record to read
+  uint64_t position_ = 0;  // in the ring: next record to read
   int64_t last_event_boot_ms_ = 0;
   int64_t undurable_since_boot_ms_ = 0;  // 0: everything committed is durable
   int64_t storage_retry_boot_ms_ = 0;    // 0: storage works
@@ -107,8 +107,8 @@ class Worker {
   bool seal_all_ = false;
   uint64_t turns_since_cap_check_ = 0;
   uint64_t disk_bytes_ = 0;
-  uint64_t suspect_position_ = 0;      // the record that a dead process was working on …
-  uint32_t suspect_crashes_ = 0;       // … and how often it died there; 0: none
+  uint64_t suspect_position_ = 0;  // the record that a dead process was working on …
+  uint32_t suspect_crashes_ = 0;   // … and how often it died there; 0: none
   uint64_t damaged_seen_ = 0;
   bool disabled_ = false;
   bool storage_erased_at_start_ = false;

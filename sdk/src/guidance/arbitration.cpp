@@ -1,5 +1,5 @@
-// Which of the attempts that are due is shown: the order is total and stable (emergency, user-invoked, higher priority, earlier start, id), and whoever has to
-// wait is looked at again when the reason may have gone.
+// Which of the attempts that are due is shown: the order is total and stable (emergency, user-invoked, higher priority, earlier start, id), and
+// whoever has to wait is looked at again when the reason may have gone.
 #include <algorithm>
 
 #include "guidance/engine_event.h"

@@ -1,5 +1,5 @@
-// The attributes that rules about the user see: "app.version", "context.editing", "user.plan", … Owned by the engine; pure. Values have stable addresses
-// until they are removed, so a rule's slots point straight at them.
+// The attributes that rules about the user see: "app.version", "context.editing", "user.plan", … Owned by the engine; pure. Values have stable
+// addresses until they are removed, so a rule's slots point straight at them.
 #pragma once
 
 #include <map>

@@ -1,4 +1,5 @@
-// Reads one element of `campaigns`. An unknown type or operator disables the item and keeps the reason; everything else that is wrong refuses the document.
+// Reads one element of `campaigns`. An unknown type or operator disables the item and keeps the reason; everything else that is wrong refuses the
+// document.
 #include <algorithm>
 #include <set>
 
@@ -28,7 +29,8 @@ class CampaignReader {
     c_.type_name = r_.required_text("type");
     if (c_.id.empty()) return;
     if (!context_.references.declare(NameKind::campaign, c_.id)) {
-      context_.findings.error("duplicate-id", r_.at("id"), "another campaign has the id \"" + c_.id + "\"", "give each its own: history is kept by id");
+      context_.findings.error("duplicate-id", r_.at("id"), "another campaign has the id \"" + c_.id + "\"",
+                              "give each its own: history is kept by id");
     }
     const auto type = parse_campaign_type(c_.type_name);
     if (!type) {
@@ -70,9 +72,8 @@ class CampaignReader {
     if (const Value* v = r_.take_object("schedule")) read_schedule(*v);
     if (const Value* v = r_.take_array("triggers")) read_triggers(*v);
     if (const Value* v = r_.take_array("cancelTriggers")) {
-      for_each_object(*v, "cancelTriggers", [this](ObjectReader& item, const Value&) {
-        c_.cancel_triggers.push_back(context_.event_match(item, &c_.disabled));
-      });
+      for_each_object(*v, "cancelTriggers",
+                      [this](ObjectReader& item, const Value&) { c_.cancel_triggers.push_back(context_.event_match(item, &c_.disabled)); });
     }
     if (const Value* v = r_.take_array("invalidateOn")) {
       for_each_object(*v, "invalidateOn", [this](ObjectReader& item, const Value&) {
@@ -106,7 +107,8 @@ class CampaignReader {
     if (text.empty()) return std::nullopt;
     const auto m = parse_moment(text);
     if (!m) {
-      context_.findings.error("time", r.at(key), "\"" + text + "\" is no time", "write RFC 3339, for example \"2026-11-23T09:00:00Z\", or local time with \"timeZone\"");
+      context_.findings.error("time", r.at(key), "\"" + text + "\" is no time",
+                              "write RFC 3339, for example \"2026-11-23T09:00:00Z\", or local time with \"timeZone\"");
     }
     return m;
   }
@@ -123,7 +125,8 @@ class CampaignReader {
         disable("the time zone \"" + zone + "\" is not supported by this version, which knows \"local\", \"UTC\" and offsets");
       }
     } else if ((s.start && !s.start->absolute) || (s.end && !s.end->absolute)) {
-      context_.findings.error("time-zone", r.pointer(), "a time without an offset needs \"timeZone\"", "add for example \"timeZone\": \"local\", or end the time in Z");
+      context_.findings.error("time-zone", r.pointer(), "a time without an offset needs \"timeZone\"",
+                              "add for example \"timeZone\": \"local\", or end the time in Z");
     }
     if (s.start && s.end && s.start->absolute == s.end->absolute && s.start->ms >= s.end->ms) {
       context_.findings.error("range", r.at("end"), "the end is not after the start", "move one of them");
@@ -199,7 +202,8 @@ class CampaignReader {
     note_violation(*content);
     if (const Value* v = r_.take_object("experiment")) read_experiment(*v);
     if (c_.triggers.empty() && !c_.armed_only) {
-      context_.findings.warning("no-trigger", c_.pointer, "nothing triggers \"" + c_.id + "\", so it appears only when the user asks for it", "add \"triggers\"");
+      context_.findings.warning("no-trigger", c_.pointer, "nothing triggers \"" + c_.id + "\", so it appears only when the user asks for it",
+                                "add \"triggers\"");
     }
   }
 
@@ -264,7 +268,8 @@ class CampaignReader {
 
   void read_recommendation() {
     c_.slot = r_.required_text("slot");
-    c_.limit = static_cast<std::size_t>(r_.integer("limit", 1, static_cast<int64_t>(limits::max_recommendations)).value_or(limits::max_recommendations));
+    c_.limit =
+        static_cast<std::size_t>(r_.integer("limit", 1, static_cast<int64_t>(limits::max_recommendations)).value_or(limits::max_recommendations));
     c_.exclude_used_ms = r_.duration_ms("excludeUsedWithin").value_or(0);
     r_.ignore({"a11y", "content"});
     const Value* candidates = r_.take_array("candidates");

@@ -9,8 +9,8 @@ namespace docent::core {
 namespace {
 
 constexpr uint64_t format = 1;
-constexpr std::array<std::string_view, milestone_count> names = {"offered",  "shown",     "interacted", "dismissed",       "snoozed",
-                                                                "timed_out", "abandoned", "completed",  "would_have_shown"};
+constexpr std::array<std::string_view, milestone_count> names = {"offered",   "shown",     "interacted", "dismissed",       "snoozed",
+                                                                 "timed_out", "abandoned", "completed",  "would_have_shown"};
 
 void write(BlobWriter& w, const Attempt& a) {
   w.u64(static_cast<uint64_t>(a.phase));

@@ -1,5 +1,5 @@
-// What a campaign has been through with the present identity: everything about it that must survive a restart, as one row (kind "campaign", key: its id).
-// Owned by the engine; pure data with its codec. The state exists independently of the strategy: a campaign that comes back finds its past.
+// What a campaign has been through with the present identity: everything about it that must survive a restart, as one row (kind "campaign", key: its
+// id). Owned by the engine; pure data with its codec. The state exists independently of the strategy: a campaign that comes back finds its past.
 #pragma once
 
 #include <array>
@@ -26,11 +26,11 @@ struct Attempt {
   enum class Phase : uint8_t { none = 0, delayed, waiting };  // waiting: due, and blocked by something that will pass
   Phase phase = Phase::none;
   bool user_invoked = false;
-  bool emergency = false;      // an armed plan asked for it
+  bool emergency = false;  // an armed plan asked for it
   int64_t started_ms = 0;
-  int64_t due_ms = 0;          // end of the delay
-  int64_t retry_ms = 0;        // when to look again while waiting; INT64_MAX: when something else changes
-  std::string why;             // what fired, in words
+  int64_t due_ms = 0;    // end of the delay
+  int64_t retry_ms = 0;  // when to look again while waiting; INT64_MAX: when something else changes
+  std::string why;       // what fired, in words
 
   bool active() const noexcept { return phase != Phase::none; }
 };
@@ -39,19 +39,19 @@ struct Attempt {
 struct LivePresentation {
   Uuid id;
   std::string variant;
-  std::string why;             // what fired, for a second attempt
+  std::string why;  // what fired, for a second attempt
   int64_t offered_ms = 0;
-  int64_t shown_ms = 0;        // 0: not yet
-  uint32_t outcomes = 0;       // bit per Outcome that was reported
-  bool closed = false;         // needs no room any more
-  bool emergency = false;      // an armed plan asked for it
+  int64_t shown_ms = 0;    // 0: not yet
+  uint32_t outcomes = 0;   // bit per Outcome that was reported
+  bool closed = false;     // needs no room any more
+  bool emergency = false;  // an armed plan asked for it
 
   bool offered_only() const noexcept { return !closed && shown_ms == 0; }
 };
 
 // How far one trigger has come.
 struct TriggerProgress {
-  uint64_t key = 0;            // hash of the trigger's definition: another definition starts afresh
+  uint64_t key = 0;  // hash of the trigger's definition: another definition starts afresh
   Series occurrences{16};
 };
 
@@ -61,11 +61,11 @@ struct CampaignState {
   std::array<Series, milestone_count> milestones;
   std::vector<TriggerProgress> triggers;
   Attempt attempt;
-  std::string type;                             // when it was last shown
-  std::string invalidated;                      // reason; "": it is not
+  std::string type;         // when it was last shown
+  std::string invalidated;  // reason; "": it is not
   int64_t invalidated_ms = 0;
   int64_t snoozed_until_ms = 0;
-  int64_t hold_until_ms = 0;                    // after an abandoned presentation: not again at once
+  int64_t hold_until_ms = 0;  // after an abandoned presentation: not again at once
   std::string hold_reason;
   int64_t cancelled_ms = 0;                     // the last cancelled attempt; 0: none
   std::vector<LivePresentation> presentations;  // oldest first, the last of them may be live

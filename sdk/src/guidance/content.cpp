@@ -14,12 +14,15 @@ int64_t char_count(std::string_view text) {
 // ASCII letters without case; other scripts byte for byte.
 bool contains_word(std::string_view text, std::string_view word) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return !word.empty() && std::search(text.begin(), text.end(), word.begin(), word.end(), [&](char a, char b) { return lower(a) == lower(b); }) != text.end();
+  return !word.empty() &&
+         std::search(text.begin(), text.end(), word.begin(), word.end(), [&](char a, char b) { return lower(a) == lower(b); }) != text.end();
 }
 
 std::string text_violation(std::string_view member, std::string_view text, const ContentPolicy& policy) {
   const auto too_long = [&](const std::optional<int64_t>& max, std::string_view rule) {
-    return max && char_count(text) > *max ? std::string(rule) + ": \"" + std::string(text) + "\" has more than " + std::to_string(*max) + " characters" : "";
+    return max && char_count(text) > *max
+               ? std::string(rule) + ": \"" + std::string(text) + "\" has more than " + std::to_string(*max) + " characters"
+               : "";
   };
   if (member == "title") {
     if (auto v = too_long(policy.title_max_chars, "titleMaxChars"); !v.empty()) return v;
@@ -54,7 +57,8 @@ std::string action_violation(std::string_view command, const ContentPolicy& poli
   const std::string_view target = verb == "open" || verb == "link" ? command.substr(std::min(command.size(), verb.size() + 1)) : command;
   const bool is_link = target.starts_with("https:") || target.starts_with("http:");
   if (!policy.links_restricted || !is_link) return {};
-  const bool allowed = std::any_of(policy.link_allow_list.begin(), policy.link_allow_list.end(), [&](const std::string& p) { return target.starts_with(p); });
+  const bool allowed =
+      std::any_of(policy.link_allow_list.begin(), policy.link_allow_list.end(), [&](const std::string& p) { return target.starts_with(p); });
   return allowed ? "" : "linkAllowList: \"" + std::string(target) + "\"";
 }
 
@@ -118,7 +122,8 @@ void check_content(const Value& content, const std::string& pointer, const TextC
   ObjectReader r(content, pointer, context.findings);
   if (const std::string anchor = r.text("anchor"); !anchor.empty()) context.references.use(NameKind::anchor, anchor, r.at("anchor"));
   r.one_of("placement",
-           {"auto", "top", "top-start", "top-end", "bottom", "bottom-start", "bottom-end", "start", "start-top", "start-bottom", "end", "end-top", "end-bottom", "center"},
+           {"auto", "top", "top-start", "top-end", "bottom", "bottom-start", "bottom-end", "start", "start-top", "start-bottom", "end", "end-top",
+            "end-bottom", "center"},
            "auto");
   r.one_of("severity", {"info", "success", "warning", "error", "emergency"}, "info");
   if (const Value* a11y = r.take_object("a11y")) {

@@ -70,7 +70,10 @@ const Value* ObjectReader::take(std::string_view key) {
 const Value* ObjectReader::take_typed(std::string_view key, bool (Value::*is)() const noexcept, std::string_view type) {
   const Value* v = take(key);
   if (v == nullptr || (v->*is)()) return v;
-  findings_.error("type", at(key), shown(*v) + " is no " + std::string(type), "write " + std::string(type == "object" ? "{ … }" : type == "array" ? "[ … ]" : "a " + std::string(type)));
+  findings_.error("type", at(key), shown(*v) + " is no " + std::string(type),
+                  "write " + std::string(type == "object"  ? "{ … }"
+                                         : type == "array" ? "[ … ]"
+                                                           : "a " + std::string(type)));
   return nullptr;
 }
 

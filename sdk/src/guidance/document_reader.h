@@ -1,5 +1,5 @@
-// Reads a strategy document member by member and collects what is wrong with it: each finding with the id of the broken rule, the JSON pointer and what to
-// do about it. Used once per document, on the worker (or a linter); pure.
+// Reads a strategy document member by member and collects what is wrong with it: each finding with the id of the broken rule, the JSON pointer and
+// what to do about it. Used once per document, on the worker (or a linter); pure.
 //
 // Rule ids: json, schema-version, version, type, missing-member, unknown-member, range, enum, text, duration, time, time-zone, duplicate-id,
 // unknown-reference, rule, unknown-operator, unsupported, limit; as warnings also undeclared, locale, no-trigger, weights.
@@ -17,10 +17,10 @@
 namespace docent::core {
 
 struct Finding {
-  std::string rule;      // "duration"
-  std::string pointer;   // "/campaigns/0/delay"
-  std::string message;   // what is wrong: "\"2s\" is no ISO 8601 duration"
-  std::string remedy;    // what to write instead
+  std::string rule;     // "duration"
+  std::string pointer;  // "/campaigns/0/delay"
+  std::string message;  // what is wrong: "\"2s\" is no ISO 8601 duration"
+  std::string remedy;   // what to write instead
 };
 
 class Findings {
@@ -50,8 +50,8 @@ std::string finding_text(const Finding& finding, std::string_view document);
 std::string pointer_to(std::string_view parent, std::string_view key);
 std::string pointer_to(std::string_view parent, std::size_t index);
 
-// One object of the document. Every take_…() marks the member as known; finish() reports those nobody took. A member of the wrong type is reported and
-// read as absent. `allow_empty`: whether "" is a text.
+// One object of the document. Every take_…() marks the member as known; finish() reports those nobody took. A member of the wrong type is reported
+// and read as absent. `allow_empty`: whether "" is a text.
 class ObjectReader {
  public:
   // Reports when `value` is no object; every member is then absent and finish() silent.
@@ -61,15 +61,15 @@ class ObjectReader {
   std::string at(std::string_view key) const { return pointer_to(pointer_, key); }
   bool is_object() const noexcept { return is_object_; }
 
-  const Value* take(std::string_view key);                    // any type; nullptr when absent
+  const Value* take(std::string_view key);  // any type; nullptr when absent
   const Value* take_object(std::string_view key);
   const Value* take_array(std::string_view key);
-  std::string text(std::string_view key);                     // "" when absent
+  std::string text(std::string_view key);  // "" when absent
   std::string required_text(std::string_view key);
   std::optional<bool> boolean(std::string_view key);
   std::optional<int64_t> integer(std::string_view key, int64_t min, int64_t max);
   std::optional<double> number(std::string_view key, double min, double max);
-  std::optional<int64_t> duration_ms(std::string_view key);   // greater than 0
+  std::optional<int64_t> duration_ms(std::string_view key);  // greater than 0
   // One of `allowed`, else `fallback` (also when absent).
   std::string one_of(std::string_view key, std::initializer_list<std::string_view> allowed, std::string_view fallback);
   std::vector<std::string> texts(std::string_view key);       // an array of texts

@@ -39,7 +39,8 @@ void Engine::Impl::stand_down_plans(Instant now, EngineOutput& out) {
     p.armed_until_ms = 0;
     armed_plans.erase(p.plan->id);
     plans_dirty = true;
-    const bool shown_by_another = std::any_of(plans.begin(), plans.end(), [&](const Plan& o) { return o.armed_until_ms != 0 && o.plan->shows == p.plan->shows; });
+    const bool shown_by_another =
+        std::any_of(plans.begin(), plans.end(), [&](const Plan& o) { return o.armed_until_ms != 0 && o.plan->shows == p.plan->shows; });
     if (!shown_by_another) withdraw(p.plan->shows, out);
     changed();
   }

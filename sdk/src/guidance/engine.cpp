@@ -14,7 +14,8 @@ Engine::Impl::Impl(EngineConfig engine_config) : config(std::move(engine_config)
   locales = locale_chain(config.locale, "en");
 }
 
-// Small steps back are jitter between threads. After a large one the clock had been wrong, and what it dated would block windows and cooldowns for as long.
+// Small steps back are jitter between threads. After a large one the clock had been wrong, and what it dated would block windows and cooldowns for as
+// long.
 void Engine::Impl::note_time(Instant now) {
   if (now.wall_ms >= last_ms) {
     last_ms = now.wall_ms;
@@ -183,7 +184,9 @@ double Engine::sampling_rate(std::string_view event_name) const {
 }
 
 std::optional<int64_t> Engine::flush_interval_ms() const { return impl_->loaded ? impl_->loaded->strategy.policies.flush_interval_ms : std::nullopt; }
-std::optional<int64_t> Engine::refresh_interval_ms() const { return impl_->loaded ? impl_->loaded->strategy.policies.refresh_interval_ms : std::nullopt; }
+std::optional<int64_t> Engine::refresh_interval_ms() const {
+  return impl_->loaded ? impl_->loaded->strategy.policies.refresh_interval_ms : std::nullopt;
+}
 
 void Engine::save_dirty(const StateSink& sink) { impl_->save_dirty(sink); }
 void Engine::mark_all_dirty() { impl_->mark_all_dirty(); }

@@ -38,16 +38,16 @@ struct Presentation {
   Uuid id;
   std::string campaign;
   std::string type;
-  std::string variant;     // "" without an experiment
+  std::string variant;  // "" without an experiment
   std::string title;
   std::string body;
   std::string anchor;
   std::string placement;
   std::string role;
   std::string locale;
-  std::string reason;      // one English sentence: why now
+  std::string reason;  // one English sentence: why now
   std::vector<PresentationAction> actions;
-  std::string json;        // everything
+  std::string json;  // everything
 };
 
 // An event that the engine asks the caller to record (campaign_offered, campaign_shown, campaign_would_have_shown, …).
@@ -71,7 +71,7 @@ struct Recommendation {
   double score = 0;
 };
 struct RecommendationList {
-  Uuid id;                 // of this answer
+  Uuid id;  // of this answer
   std::string campaign;
   std::vector<Recommendation> items;
 };
@@ -81,10 +81,10 @@ using RankFunction = std::function<void(std::string_view slot, std::span<const s
 
 // What is fixed for one run of the host.
 struct EngineConfig {
-  std::string install_id;                               // hash attribute of holdout and experiments
+  std::string install_id;  // hash attribute of holdout and experiments
   std::string locale = "en";
   std::vector<std::pair<std::string, Value>> attributes;  // "app.version", "app.name", "os.name", "device.type", …
-  uint64_t seed = 0;                                    // for presentation ids; from the journal, so that replays agree
+  uint64_t seed = 0;                                      // for presentation ids; from the journal, so that replays agree
 };
 
 class Engine {
@@ -92,24 +92,25 @@ class Engine {
   explicit Engine(EngineConfig config);
   ~Engine();
 
-  // Refused whole with rule id, JSON pointer, line and remedy in the message; the earlier strategy stays. A lower `version` than the loaded one is refused
-  // unless `allow_lower`. Campaigns with unknown types or operators are disabled one by one (see explain).
+  // Refused whole with rule id, JSON pointer, line and remedy in the message; the earlier strategy stays. A lower `version` than the loaded one is
+  // refused unless `allow_lower`. Campaigns with unknown types or operators are disabled one by one (see explain).
   Status load_strategy(std::string_view json, Instant now, bool allow_lower = false);
-  uint32_t strategy_version() const;                    // 0: none
-  std::string_view strategy_json() const;               // "" : none
+  uint32_t strategy_version() const;       // 0: none
+  std::string_view strategy_json() const;  // "" : none
   // What a linter would point out in the present strategy, each with its rule, place and remedy.
   std::vector<std::string> strategy_warnings() const;
-  void set_ranker(RankFunction rank);                   // empty: the rules alone decide
+  void set_ranker(RankFunction rank);  // empty: the rules alone decide
 
   // --- inputs ---
   void observe(const EventView& event, EngineOutput& out);
-  void advance(Instant now, EngineOutput& out);         // fires due timers
-  void set_context(std::span<const PropertyView> attributes);        // "context.<key>"; null removes
-  void set_user(std::span<const PropertyView> traits);               // "user.<key>"; null removes
-  void set_app_state(std::string_view key, Value value);             // "app.modal", …
-  void set_history_permitted(bool permitted);           // consent for guidance; false erases history and keeps none
+  void advance(Instant now, EngineOutput& out);                // fires due timers
+  void set_context(std::span<const PropertyView> attributes);  // "context.<key>"; null removes
+  void set_user(std::span<const PropertyView> traits);         // "user.<key>"; null removes
+  void set_app_state(std::string_view key, Value value);       // "app.modal", …
+  void set_history_permitted(bool permitted);                  // consent for guidance; false erases history and keeps none
   void outcome(const Uuid& presentation, Outcome outcome, std::string_view detail, Instant now, EngineOutput& out);
-  // The user asks for a campaign: neither trigger, targeting, frequency, quiet hours nor an earlier dismissal stand in the way. not_found: no such campaign.
+  // The user asks for a campaign: neither trigger, targeting, frequency, quiet hours nor an earlier dismissal stand in the way. not_found: no such
+  // campaign.
   Status invoke(std::string_view campaign, Instant now, EngineOutput& out);
   void recommendation_outcome(std::string_view campaign, std::string_view feature, Outcome outcome, Instant now, EngineOutput& out);
 
@@ -117,19 +118,19 @@ class Engine {
   // Wall clock; when advance() should be called at the latest. In the past when an input has changed what may be shown: call it soon.
   std::optional<int64_t> next_timer_ms() const;
   std::optional<RecommendationList> recommend(std::string_view slot, Instant now);  // empty: no campaign serves the slot
-  std::string explain(std::string_view campaign, Instant now) const;  // JSON; "" = all campaigns; "" when the campaign is unknown
+  std::string explain(std::string_view campaign, Instant now) const;                // JSON; "" = all campaigns; "" when the campaign is unknown
   std::vector<std::string> disabled_features() const;
   // Names of events that can lead to a decision: an event with another name need not wake the worker.
   void for_each_trigger_name(const std::function<void(std::string_view)>& name) const;
   // Share of events of this name to keep (policies.service.sampling), 0 to 1.
   double sampling_rate(std::string_view event_name) const;
-  std::optional<int64_t> flush_interval_ms() const;     // policies.service, when given
+  std::optional<int64_t> flush_interval_ms() const;  // policies.service, when given
   std::optional<int64_t> refresh_interval_ms() const;
 
   // --- persistence, per identity ---
-  void save_dirty(const StateSink& sink);               // since the last call; the caller commits or calls mark_all_dirty()
+  void save_dirty(const StateSink& sink);  // since the last call; the caller commits or calls mark_all_dirty()
   void mark_all_dirty();
-  void clear_identity();                                // forget everything in memory that belongs to the identity
+  void clear_identity();                                                              // forget everything in memory that belongs to the identity
   void restore(std::string_view kind, std::string_view key, std::string_view bytes);  // row by row after clear_identity()
   // After restore at a process start: offered without an outcome becomes ABANDONED(restart), may be decided again.
   void finish_restore(Instant now, EngineOutput& out);

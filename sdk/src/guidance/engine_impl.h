@@ -1,8 +1,8 @@
-// The inside of Engine: the present strategy bound to what this identity has done, and the order in which inputs take effect. One file per concern implements
-// it (activation, trigger, obstacles, arbitration, outcome, emergency, recommendation, explain, engine_state). Worker thread only; pure.
+// The inside of Engine: the present strategy bound to what this identity has done, and the order in which inputs take effect. One file per concern
+// implements it (activation, trigger, obstacles, arbitration, outcome, emergency, recommendation, explain, engine_state). Worker thread only; pure.
 //
-// Invariants: every campaign of the strategy has a state; at most one presentation of a campaign is live; an attempt never coexists with a live presentation
-// of its campaign; decide() runs at the end of every input that may have changed what can be shown.
+// Invariants: every campaign of the strategy has a state; at most one presentation of a campaign is live; an attempt never coexists with a live
+// presentation of its campaign; decide() runs at the end of every input that may have changed what can be shown.
 #pragma once
 
 #include <map>
@@ -111,7 +111,8 @@ struct Engine::Impl {
 
   // --- outcome.cpp
   void outcome(const Uuid& id, Outcome outcome, std::string_view detail, Instant now, EngineOutput& out);
-  void apply(std::string_view campaign_id, CampaignState& state, LivePresentation& p, Outcome outcome, std::string_view detail, Instant now, EngineOutput& out);
+  void apply(std::string_view campaign_id, CampaignState& state, LivePresentation& p, Outcome outcome, std::string_view detail, Instant now,
+             EngineOutput& out);
   void time_out_presentations(Instant now, EngineOutput& out);
   void abandon_after_restart(Instant now, EngineOutput& out);
   void recommendation_outcome(std::string_view campaign, std::string_view feature, Outcome outcome, Instant now, EngineOutput& out);
@@ -147,11 +148,11 @@ struct Engine::Impl {
   DisplayLog displays;
   std::map<std::string, int64_t, std::less<>> armed_plans;  // id → armed until; survives a change of strategy
   bool plans_dirty = false;
-  uint64_t counter = 0;                                     // presentations and answers made for this identity
+  uint64_t counter = 0;  // presentations and answers made for this identity
   bool counter_dirty = false;
   bool traits_dirty = false;
-  bool permitted = true;                                    // consent for guidance
-  bool erase_other_rows = false;                            // consent was withdrawn: the next save erases what history does not erase itself
+  bool permitted = true;          // consent for guidance
+  bool erase_other_rows = false;  // consent was withdrawn: the next save erases what history does not erase itself
   std::vector<std::string> erased_campaigns;
   std::vector<std::string> erased_plans;
 
@@ -160,16 +161,16 @@ struct Engine::Impl {
   std::optional<RuleRuntime> rules;
   std::optional<EventIndex> index;
   std::vector<std::string> locales;
-  std::vector<Subject> subjects;                            // parallel to the strategy's campaigns
-  std::vector<Plan> plans;                                  // parallel to its emergency plans
+  std::vector<Subject> subjects;  // parallel to the strategy's campaigns
+  std::vector<Plan> plans;        // parallel to its emergency plans
   std::vector<Live> live;
-  bool live_stale = false;                                  // rows were restored
+  bool live_stale = false;  // rows were restored
   RankFunction rank;
 
-  std::vector<Subject*> ready;                              // scratch of decide()
+  std::vector<Subject*> ready;  // scratch of decide()
   int64_t last_ms = 0;
-  bool pending = false;                                     // something that waiting attempts depend on has changed
-  bool attempts_maybe = true;                               // false: no campaign has an attempt, so there is nothing to decide
+  bool pending = false;        // something that waiting attempts depend on has changed
+  bool attempts_maybe = true;  // false: no campaign has an attempt, so there is nothing to decide
   bool timer_stale = true;
   std::optional<int64_t> timer_ms;
 };

@@ -1,6 +1,6 @@
 // What the engine keeps across restarts, as rows (kind, key) → bytes of one identity:
-//   history/NAME, slot/KEY (profile/history.h), campaign/ID (campaign_state.h), shown/TYPE (frequency.h), plan/ID (armed until), traits/all (JSON) and
-//   engine/counter. Without consent for guidance nothing is written.
+//   history/NAME, slot/KEY (profile/history.h), campaign/ID (campaign_state.h), shown/TYPE (frequency.h), plan/ID (armed until), traits/all (JSON)
+//   and engine/counter. Without consent for guidance nothing is written.
 #include <algorithm>
 
 #include "guidance/engine_impl.h"

@@ -4,7 +4,8 @@
 
 namespace docent::core {
 
-EventIndex::EventIndex(const Strategy& strategy, const RuleRuntime& rules, const std::vector<std::vector<std::string>>& plan_events, History& history) {
+EventIndex::EventIndex(const Strategy& strategy, const RuleRuntime& rules, const std::vector<std::vector<std::string>>& plan_events,
+                       History& history) {
   const auto decides = [&](const std::string& event) {
     if (std::find(deciding_names_.begin(), deciding_names_.end(), event) == deciding_names_.end()) deciding_names_.push_back(event);
   };

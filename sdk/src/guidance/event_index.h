@@ -1,4 +1,5 @@
-// Who is interested in which event: by the id that history gives a name, so that an event nobody names costs one array look-up. Made anew for every strategy.
+// Who is interested in which event: by the id that history gives a name, so that an event nobody names costs one array look-up. Made anew for every
+// strategy.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// Why each campaign is or is not shown, as JSON (docs/cli/explain.schema.json). Asks every question that decide() would ask, without stopping at the first.
+// Why each campaign is or is not shown, as JSON (docs/cli/explain.schema.json). Asks every question that decide() would ask, without stopping at the
+// first.
 #include <algorithm>
 
 #include "base/rfc3339.h"
@@ -72,7 +73,9 @@ std::vector<CampaignVerdict> Engine::Impl::verdicts(const Subject& s, Instant no
   bool unassigned = false;
   const Variant* variant = variant_of(c, unassigned);
   if (variant != nullptr && variant->control) note(VerdictCode::control, {{"variant", Value(variant->id)}});
-  if (unassigned) note(VerdictCode::targeting_mismatch, {{"node", Value("experiment")}, {"op", Value(c.experiment->hash_attribute)}, {"values", Value(Value::Array{})}});
+  if (unassigned)
+    note(VerdictCode::targeting_mismatch,
+         {{"node", Value("experiment")}, {"op", Value(c.experiment->hash_attribute)}, {"values", Value(Value::Array{})}});
   if (!targeted(s, now)) {
     if (const auto m = rules->mismatch(c.targeting, now)) list.push_back(mismatch_verdict(*m));
   }
@@ -95,7 +98,8 @@ std::vector<CampaignVerdict> Engine::Impl::verdicts(const Subject& s, Instant no
   }
   add(suppressed(s, now));
   add(held(s, now));
-  if (c.type != CampaignType::recommendation && !has_text(c.content, locales)) note(VerdictCode::locale_missing, {{"locale", Value(locales.front())}});
+  if (c.type != CampaignType::recommendation && !has_text(c.content, locales))
+    note(VerdictCode::locale_missing, {{"locale", Value(locales.front())}});
   if (!permitted) note(VerdictCode::no_consent, {});
   if (!c.violation.empty()) note(VerdictCode::policy_violation, {{"rule", Value(c.violation)}});
   if (!state.invalidated.empty()) note(VerdictCode::invalidated, {{"reason", Value(state.invalidated)}, {"at", time_value(state.invalidated_ms)}});

@@ -27,8 +27,8 @@ class DisplayLog {
   const Series& of(CampaignType type) const noexcept { return series_[static_cast<std::size_t>(type)]; }
 
   struct Block {
-    const Cap* cap = nullptr;     // nullptr: the cooldown
-    int64_t until_ms = INT64_MAX; // INT64_MAX: when a presentation on its way has got its outcome, or never
+    const Cap* cap = nullptr;      // nullptr: the cooldown
+    int64_t until_ms = INT64_MAX;  // INT64_MAX: when a presentation on its way has got its outcome, or never
   };
   // The first cap that leaves no room for one more display.
   std::optional<Block> capped(const Policies& policies, CampaignType type, const InFlight& in_flight, Instant now) const;

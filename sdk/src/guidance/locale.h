@@ -13,8 +13,8 @@ namespace docent::core {
 std::vector<std::string> locale_chain(std::string_view locale, std::string_view default_locale);
 
 struct LocalizedText {
-  std::string_view locale;       // as the document writes it
-  const Value* text = nullptr;   // a string, or an object such as {title, body}; nullptr: in none of the locales
+  std::string_view locale;      // as the document writes it
+  const Value* text = nullptr;  // a string, or an object such as {title, body}; nullptr: in none of the locales
 };
 // `texts` is {locale: text}. Tags are compared without case.
 LocalizedText resolve_text(const Value& texts, const std::vector<std::string>& chain) noexcept;

@@ -35,7 +35,8 @@ std::optional<Obstacle> Engine::Impl::limit_reached(const Subject& s) const {
       break;
     case Until::completed:
     case Until::responded:
-      if (had(Milestone::completed)) return final_because(VerdictCode::limit_reached, f.until == Until::completed ? "until: completed" : "until: responded");
+      if (had(Milestone::completed))
+        return final_because(VerdictCode::limit_reached, f.until == Until::completed ? "until: completed" : "until: responded");
       break;
   }
   return std::nullopt;
@@ -86,7 +87,9 @@ std::optional<Obstacle> Engine::Impl::passing_obstacle(const Subject& s, const A
 // One exclusion group, and no more at once than the policy allows. An emergency needs nobody's leave.
 std::optional<Obstacle> Engine::Impl::crowded(const Subject& s, const Attempt& attempt) const {
   if (attempt.emergency) return std::nullopt;
-  const auto because_of = [](const Live& l) { return wait_until(l.this_round ? VerdictCode::outranked : VerdictCode::excluded, INT64_MAX, l.campaign); };
+  const auto because_of = [](const Live& l) {
+    return wait_until(l.this_round ? VerdictCode::outranked : VerdictCode::excluded, INT64_MAX, l.campaign);
+  };
   uint64_t others = 0;
   const Live* last = nullptr;
   for (const Live& l : live) {
@@ -106,7 +109,8 @@ std::optional<Obstacle> Engine::Impl::snoozed(const Subject& s, Instant now) con
 
 std::optional<Obstacle> Engine::Impl::held(const Subject& s, Instant now) const {
   if (s.state->hold_until_ms <= now.wall_ms) return std::nullopt;
-  return wait_until(s.state->hold_reason == "suppressed" ? VerdictCode::suppressed : VerdictCode::anchor_missing, s.state->hold_until_ms, s.state->hold_reason);
+  return wait_until(s.state->hold_reason == "suppressed" ? VerdictCode::suppressed : VerdictCode::anchor_missing, s.state->hold_until_ms,
+                    s.state->hold_reason);
 }
 
 std::optional<Obstacle> Engine::Impl::too_soon(const Subject& s, Instant now) const {
@@ -142,7 +146,8 @@ std::optional<Obstacle> Engine::Impl::quiet(Instant now) const {
 }
 
 std::optional<Obstacle> Engine::Impl::suppressed(const Subject& s, Instant now) {
-  if (!s.campaign->feature.empty() && !feature_usable(s.campaign->feature, now)) return wait_until(VerdictCode::suppressed, INT64_MAX, s.campaign->feature);
+  if (!s.campaign->feature.empty() && !feature_usable(s.campaign->feature, now))
+    return wait_until(VerdictCode::suppressed, INT64_MAX, s.campaign->feature);
   const RuleId rule = loaded->strategy.policies.suppress_when;
   if (rule != no_rule && rules->test(rule, now).holds) return wait_until(VerdictCode::suppressed, INT64_MAX, "suppressWhen");
   return std::nullopt;

@@ -62,8 +62,8 @@ void Engine::Impl::outcome(const Uuid& id, Outcome outcome, std::string_view det
   }
 }
 
-void Engine::Impl::apply(std::string_view campaign_id, CampaignState& state, LivePresentation& p, Outcome outcome, std::string_view detail, Instant now,
-                         EngineOutput& out) {
+void Engine::Impl::apply(std::string_view campaign_id, CampaignState& state, LivePresentation& p, Outcome outcome, std::string_view detail,
+                         Instant now, EngineOutput& out) {
   if ((p.outcomes & bit(outcome)) != 0) return;  // said before
   // After the end only what the user did before it, and was told late, counts; once shown, "never became visible" is no longer true.
   if (outcome == Outcome::abandoned && (p.closed || p.shown_ms != 0)) return;
@@ -144,7 +144,8 @@ void Engine::Impl::abandon_after_restart(Instant now, EngineOutput& out) {
 void Engine::Impl::recommendation_outcome(std::string_view campaign, std::string_view feature, Outcome outcome, Instant now, EngineOutput& out) {
   Subject* s = subject(campaign);
   if (s == nullptr || s->campaign->type != CampaignType::recommendation || !permitted) return;
-  const bool known = std::any_of(s->campaign->candidates.begin(), s->campaign->candidates.end(), [&](const Candidate& c) { return c.feature == feature; });
+  const bool known =
+      std::any_of(s->campaign->candidates.begin(), s->campaign->candidates.end(), [&](const Candidate& c) { return c.feature == feature; });
   std::string_view event;
   if (outcome == Outcome::shown) event = "recommendation_shown";
   if (outcome == Outcome::interacted) event = "recommendation_interacted";

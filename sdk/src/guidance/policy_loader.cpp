@@ -15,7 +15,8 @@ void read_caps(const Value& list, const std::string& pointer, LoadContext& conte
     ObjectReader r(list.as_array()[i], pointer_to(pointer, i), context.findings);
     Cap cap;
     cap.id = r.required_text("id");
-    if (!ids.insert(cap.id).second) context.findings.error("duplicate-id", r.at("id"), "another cap has the id \"" + cap.id + "\"", "give each its own");
+    if (!ids.insert(cap.id).second)
+      context.findings.error("duplicate-id", r.at("id"), "another cap has the id \"" + cap.id + "\"", "give each its own");
     cap.types = read_campaign_types(r, "types", context.findings);
     const auto limit = r.integer("limit", 0, max_count);
     const auto window = r.duration_ms("window");
@@ -64,7 +65,8 @@ void read_user(const Value& value, const std::string& pointer, LoadContext& cont
     const std::string zone_text = q.text("timeZone");
     const auto zone = zone_text.empty() ? std::optional<Zone>(Zone{}) : parse_zone(zone_text);
     if (!zone) {
-      context.findings.error("time-zone", q.at("timeZone"), "\"" + zone_text + "\" is no time zone that this version knows", "write \"local\", \"UTC\" or an offset such as \"+08:00\"");
+      context.findings.error("time-zone", q.at("timeZone"), "\"" + zone_text + "\" is no time zone that this version knows",
+                             "write \"local\", \"UTC\" or an offset such as \"+08:00\"");
     }
     q.finish();
     if (from && to && zone) {
@@ -135,7 +137,8 @@ std::vector<CampaignType> read_campaign_types(ObjectReader& reader, std::string_
     if (const auto type = parse_campaign_type(name)) {
       types.push_back(*type);
     } else {
-      findings.error("enum", reader.at(key), "\"" + name + "\" is no type of campaign", "write tip, banner, recommendation, tour, survey or checklist");
+      findings.error("enum", reader.at(key), "\"" + name + "\" is no type of campaign",
+                     "write tip, banner, recommendation, tour, survey or checklist");
     }
   }
   return types;

@@ -6,9 +6,7 @@
 namespace docent::core {
 namespace {
 
-std::string text_or(const Value& value, std::string_view fallback) {
-  return std::string(value.as_string().empty() ? fallback : value.as_string());
-}
+std::string text_or(const Value& value, std::string_view fallback) { return std::string(value.as_string().empty() ? fallback : value.as_string()); }
 
 // A text that is a plain string is the title.
 std::string member_of(const Value& text, std::string_view member) {
@@ -80,7 +78,9 @@ Uuid presentation_id(uint64_t seed, uint64_t counter, std::string_view campaign,
   return id;
 }
 
-bool has_text(const Value& content, const std::vector<std::string>& locales) noexcept { return resolve_text(content["text"], locales).text != nullptr; }
+bool has_text(const Value& content, const std::vector<std::string>& locales) noexcept {
+  return resolve_text(content["text"], locales).text != nullptr;
+}
 
 std::optional<Presentation> make_presentation(const PresentationInput& input) {
   const LocalizedText text = resolve_text(input.content["text"], input.locales);

@@ -11,14 +11,15 @@
 
 namespace docent::core {
 
-// Ids are UUIDs of version 7: time first, then a hash of seed, counter and campaign in place of random bits, so that the same inputs give the same ids.
+// Ids are UUIDs of version 7: time first, then a hash of seed, counter and campaign in place of random bits, so that the same inputs give the same
+// ids.
 Uuid presentation_id(uint64_t seed, uint64_t counter, std::string_view campaign, int64_t wall_ms) noexcept;
 
 struct PresentationInput {
   const Campaign& campaign;
-  const Value& content;                    // the campaign's, or its variant's
+  const Value& content;  // the campaign's, or its variant's
   std::string_view variant;
-  const std::vector<std::string>& locales; // see locale_chain()
+  const std::vector<std::string>& locales;  // see locale_chain()
   Uuid id;
   std::string reason;
   uint32_t strategy_version = 0;

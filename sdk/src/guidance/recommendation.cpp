@@ -1,4 +1,5 @@
-// Recommendation slots: the candidates that the user may want now, best first, each with its reason. Asked by the host, so nothing is decided or counted here.
+// Recommendation slots: the candidates that the user may want now, best first, each with its reason. Asked by the host, so nothing is decided or
+// counted here.
 #include <algorithm>
 
 #include "guidance/engine_impl.h"
@@ -40,7 +41,8 @@ std::optional<RecommendationList> Engine::Impl::recommend(std::string_view slot,
     served = true;
     const Schedule& schedule = c.schedule;
     if (!permitted || schedule.expired(now) || schedule.ms_to_open(now) > 0 || wrong_stage(s, now) || !targeted(s, now) || held_out(c)) continue;
-    const bool better = best == nullptr || c.priority > best->campaign->priority || (c.priority == best->campaign->priority && c.id < best->campaign->id);
+    const bool better =
+        best == nullptr || c.priority > best->campaign->priority || (c.priority == best->campaign->priority && c.id < best->campaign->id);
     if (better) best = &s;
   }
   if (!served) return std::nullopt;

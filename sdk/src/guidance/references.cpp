@@ -8,8 +8,9 @@
 namespace docent::core {
 namespace {
 
-constexpr std::array<std::string_view, 12> builtin_attributes = {"app.name",    "app.version", "app.modal", "app.presenting", "app.fullScreen", "os.name",
-                                                                 "os.version",  "device.type", "locale",    "timezone",       "installId",      "context.screen"};
+constexpr std::array<std::string_view, 12> builtin_attributes = {"app.name",       "app.version", "app.modal",  "app.presenting",
+                                                                 "app.fullScreen", "os.name",     "os.version", "device.type",
+                                                                 "locale",         "timezone",    "installId",  "context.screen"};
 
 }  // namespace
 
@@ -30,7 +31,9 @@ bool is_builtin_attribute(std::string_view path) noexcept {
   return std::find(builtin_attributes.begin(), builtin_attributes.end(), path) != builtin_attributes.end();
 }
 
-bool References::declare(NameKind kind, std::string_view name) { return declared_.emplace(std::make_pair(kind, std::string(name)), std::string()).second; }
+bool References::declare(NameKind kind, std::string_view name) {
+  return declared_.emplace(std::make_pair(kind, std::string(name)), std::string()).second;
+}
 
 void References::use(NameKind kind, std::string_view name, std::string_view pointer) {
   used_.emplace(std::make_pair(kind, std::string(name)), std::string(pointer));

@@ -1,5 +1,5 @@
-// What a strategy document declares in its catalogue and what it uses, so that the linter can name everything that is used and not declared. Filled by the
-// loader; pure. Declarations are hints for people and tools: an undeclared name is a warning, never an error.
+// What a strategy document declares in its catalogue and what it uses, so that the linter can name everything that is used and not declared. Filled
+// by the loader; pure. Declarations are hints for people and tools: an undeclared name is a warning, never an error.
 #pragma once
 
 #include <map>

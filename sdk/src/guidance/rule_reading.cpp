@@ -29,8 +29,9 @@ const Value& first_of(const Value& operands) {
 }
 
 std::optional<HistoryOp> history_op_of(std::string_view op) {
-  for (const HistoryOp candidate : {HistoryOp::event_count, HistoryOp::event_days, HistoryOp::event_age, HistoryOp::event_first_age, HistoryOp::event_sum,
-                                    HistoryOp::event_max, HistoryOp::event_seq, HistoryOp::dwell, HistoryOp::campaign_count, HistoryOp::campaign_age}) {
+  for (const HistoryOp candidate :
+       {HistoryOp::event_count, HistoryOp::event_days, HistoryOp::event_age, HistoryOp::event_first_age, HistoryOp::event_sum, HistoryOp::event_max,
+        HistoryOp::event_seq, HistoryOp::dwell, HistoryOp::campaign_count, HistoryOp::campaign_age}) {
     if (history_op_name(candidate) == op) return candidate;
   }
   return std::nullopt;
@@ -109,7 +110,8 @@ void note_references(const Value& rule, RuleScope scope, const std::string& poin
   if (const auto op = history_op_of(operation->op)) {
     if (*op == HistoryOp::dwell) return;
     use_names(first, *op >= HistoryOp::campaign_count ? NameKind::campaign : NameKind::event, at, references);
-    if (*op == HistoryOp::event_seq && operation->operands->as_array().size() > 2) use_names(operation->operands->as_array()[2], NameKind::event, at, references);
+    if (*op == HistoryOp::event_seq && operation->operands->as_array().size() > 2)
+      use_names(operation->operands->as_array()[2], NameKind::event, at, references);
     return;
   }
   if (std::find(over_elements.begin(), over_elements.end(), operation->op) != over_elements.end()) {

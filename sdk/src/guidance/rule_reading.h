@@ -16,10 +16,10 @@ namespace docent::core {
 void note_references(const Value& rule, RuleScope scope, const std::string& pointer, References& references);
 
 struct HistoryQuestion {
-  const Value* node = nullptr;     // within the rule
+  const Value* node = nullptr;  // within the rule
   HistoryOp op = HistoryOp::event_count;
   std::vector<std::string> names;
-  int64_t window_ms = 0;           // 0: all of the past
+  int64_t window_ms = 0;  // 0: all of the past
 };
 // The distinct event_… questions without a filter, in document order.
 std::vector<HistoryQuestion> history_questions(const Value& rule);

@@ -105,15 +105,14 @@ HistoryValue RuleRuntime::history(uint32_t slot) const {
   }
   if (b.op == HistoryOp::event_seq) return {in_order(b) ? 1.0 : 0.0, false, false};
   if (s == nullptr || s->empty()) {
-    const bool counts = b.op == HistoryOp::event_count || b.op == HistoryOp::event_days || b.op == HistoryOp::event_sum || b.op == HistoryOp::campaign_count ||
-                        b.op == HistoryOp::dwell;
+    const bool counts = b.op == HistoryOp::event_count || b.op == HistoryOp::event_days || b.op == HistoryOp::event_sum ||
+                        b.op == HistoryOp::campaign_count || b.op == HistoryOp::dwell;
     return counts ? HistoryValue{} : never;
   }
   const bool saturated = s->saturated(now, b.window_ms);
   switch (b.op) {
     case HistoryOp::event_count:
-    case HistoryOp::campaign_count:
-      return {static_cast<double>(s->count(now, b.window_ms)), false, saturated && b.window_ms != Series::ever};
+    case HistoryOp::campaign_count: return {static_cast<double>(s->count(now, b.window_ms)), false, saturated && b.window_ms != Series::ever};
     case HistoryOp::event_days: return {static_cast<double>(s->days(now, b.window_ms)), false, false};
     case HistoryOp::event_age:
     case HistoryOp::campaign_age: return seconds_since(s->last_ms());

@@ -22,7 +22,7 @@ std::optional<Zone> parse_zone(std::string_view text) noexcept;
 
 // A point in time, either absolute or on the clock of a zone.
 struct Moment {
-  int64_t ms = 0;      // since 1970-01-01T00:00:00, UTC when absolute, else as the zone's clock shows it
+  int64_t ms = 0;  // since 1970-01-01T00:00:00, UTC when absolute, else as the zone's clock shows it
   bool absolute = true;
   // How long until it is reached; 0 or less when it has been.
   int64_t ms_from(Instant now, const Zone& zone) const noexcept { return ms - (absolute ? now.wall_ms : zone.local_ms(now)); }

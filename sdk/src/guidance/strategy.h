@@ -1,5 +1,6 @@
 // A strategy document after it was read: plain data, immutable once loaded. docs/strategy.md says what it means; strategy_loader.h reads it.
-// Rules are compiled and live in the RuleSet beside it; here stand their ids. Texts stay as {locale: text} values and are resolved when they are shown.
+// Rules are compiled and live in the RuleSet beside it; here stand their ids. Texts stay as {locale: text} values and are resolved when they are
+// shown.
 #pragma once
 
 #include <array>
@@ -73,7 +74,7 @@ struct CampaignFrequency {
 struct Variant {
   std::string id;
   uint32_t weight = 0;
-  Value content;         // the campaign's with this variant's laid over it
+  Value content;  // the campaign's with this variant's laid over it
   bool control = false;
 };
 
@@ -85,15 +86,15 @@ struct Experiment {
 
 // A question to history that a rule asks: what a sentence about the decision is made from.
 struct Evidence {
-  RuleId rule = no_rule;           // gives the figure
+  RuleId rule = no_rule;  // gives the figure
   HistoryOp op = HistoryOp::event_count;
   std::vector<std::string> names;
-  int64_t window_ms = 0;           // 0: all of the past
+  int64_t window_ms = 0;  // 0: all of the past
 };
 
 struct Candidate {
   std::string feature;
-  RuleId condition = no_rule;      // `if`
+  RuleId condition = no_rule;  // `if`
   RuleId score_rule = no_rule;
   double score = 0;                // when there is no rule
   std::vector<Evidence> evidence;  // of the score, then of the condition
@@ -104,11 +105,11 @@ struct Campaign {
   std::string id;
   std::string type_name;
   CampaignType type = CampaignType::tip;
-  std::string pointer;         // in the document
-  std::string disabled;        // why this item does not run although it is enabled: unknown type or operator, …; "" : it runs
-  std::string violation;       // of the content policy; "" : none
+  std::string pointer;    // in the document
+  std::string disabled;   // why this item does not run although it is enabled: unknown type or operator, …; "" : it runs
+  std::string violation;  // of the content policy; "" : none
   bool enabled = true;
-  bool emergency = false;      // `policy`: "emergency"
+  bool emergency = false;  // `policy`: "emergency"
   bool armed_only = false;
   bool dismissible = true;
   int64_t priority = 0;
@@ -142,7 +143,7 @@ struct Cap {
 
 struct EmergencyPlan {
   std::string id;
-  RuleId arm_when = no_rule;        // none: armed by the backend only
+  RuleId arm_when = no_rule;  // none: armed by the backend only
   std::string arm_pointer;
   int64_t stand_down_ms = 0;
   std::vector<std::string> kill_switch;
@@ -155,7 +156,7 @@ struct Policies {
   int64_t cooldown_ms = 0;
   RuleId suppress_when = no_rule;
   std::vector<Cap> caps;
-  std::array<bool, 6> exempt{};     // by CampaignType
+  std::array<bool, 6> exempt{};  // by CampaignType
   std::optional<double> holdout_percentage;
   std::string holdout_seed;
   std::optional<DailyWindow> quiet_hours;

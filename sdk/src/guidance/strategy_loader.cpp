@@ -64,7 +64,8 @@ class EnvelopeReader {
   std::string id_of(ObjectReader& item, NameKind kind) {
     const std::string id = item.required_text("id");
     if (!id.empty() && !context_.references.declare(kind, id)) {
-      context_.findings.error("duplicate-id", item.at("id"), "another " + std::string(name_kind_text(kind)) + " has the id \"" + id + "\"", "give each its own");
+      context_.findings.error("duplicate-id", item.at("id"), "another " + std::string(name_kind_text(kind)) + " has the id \"" + id + "\"",
+                              "give each its own");
     }
     return id;
   }
@@ -216,7 +217,8 @@ class EnvelopeReader {
 
   void read_objective(ObjectReader& item) {
     item.required_text("id");
-    if (const std::string metric = item.required_text("metric"); !metric.empty()) context_.references.use(NameKind::metric, metric, item.at("metric"));
+    if (const std::string metric = item.required_text("metric"); !metric.empty())
+      context_.references.use(NameKind::metric, metric, item.at("metric"));
     if (const std::string feature = item.text("feature"); !feature.empty()) context_.references.use(NameKind::feature, feature, item.at("feature"));
     item.one_of("stage", {"launch", "stable", "sunset"}, "stable");
     item.one_of("dimension", {"acquisition", "retention", "reputation", "feedback", "quality", "value"}, "value");

@@ -1,5 +1,6 @@
 // Reads a strategy document and says everything that is wrong with it. Pure; used by the engine when a strategy arrives, and by linters.
-// The envelope is strict: one error anywhere, and the document is refused whole. Inside campaigns[] an unknown type or operator disables that item only.
+// The envelope is strict: one error anywhere, and the document is refused whole. Inside campaigns[] an unknown type or operator disables that item
+// only.
 #pragma once
 
 #include <memory>

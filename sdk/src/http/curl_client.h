@@ -1,8 +1,9 @@
 // HttpClient on libcurl's multi interface: one connection pool, HTTP/1.1 or 2, keep-alive. One thread uses a client; creating one is thread safe.
 //
-// Always so: certificates are verified; http only to loopback unless allowed; loopback is never reached through a proxy; at most limits::max_redirects
-// redirects, within one host; replies are bounded and whole. No signal handler, no wait inside start() and cancel(); with nothing in flight, wait() sleeps without
-// a timer of its own. curl_global_cleanup is never called: the host may use libcurl as well. The thread must block SIGPIPE, as the worker does.
+// Always so: certificates are verified; http only to loopback unless allowed; loopback is never reached through a proxy; at most
+// limits::max_redirects redirects, within one host; replies are bounded and whole. No signal handler, no wait inside start() and cancel(); with
+// nothing in flight, wait() sleeps without a timer of its own. curl_global_cleanup is never called: the host may use libcurl as well. The thread must
+// block SIGPIPE, as the worker does.
 #pragma once
 
 #include <memory>

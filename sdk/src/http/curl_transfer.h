@@ -16,7 +16,7 @@ namespace docent::core {
 struct CurlSettings {
   bool allow_insecure = false;
   std::string ca_file;
-  std::string http_proxy;   // "": none
+  std::string http_proxy;  // "": none
   std::string https_proxy;
   std::string no_proxy;
 };

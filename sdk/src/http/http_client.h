@@ -14,18 +14,18 @@
 namespace docent::core {
 
 struct HttpRequest {
-  std::string method;                                        // "POST", "GET"
-  std::string url;                                           // absolute
+  std::string method;  // "POST", "GET"
+  std::string url;     // absolute
   std::vector<std::pair<std::string, std::string>> headers;
-  std::string body;                                          // owned by the request until it completes
+  std::string body;  // owned by the request until it completes
   int64_t connect_timeout_ms = 0;
-  int64_t timeout_ms = 0;                                    // of the whole exchange
-  std::size_t max_reply_bytes = 0;                           // a longer reply is an error
+  int64_t timeout_ms = 0;           // of the whole exchange
+  std::size_t max_reply_bytes = 0;  // a longer reply is an error
 };
 
 enum class HttpError {
   none,
-  refused,    // by this client: an address it does not talk to
+  refused,  // by this client: an address it does not talk to
   resolve,
   connect,
   tls,
@@ -39,7 +39,7 @@ enum class HttpError {
 };
 
 struct HttpReply {
-  uint64_t id = 0;                                           // as returned by start()
+  uint64_t id = 0;  // as returned by start()
   HttpError error = HttpError::none;
   std::string error_text;                                    // English, for logs
   bool sent = false;                                         // some of the request left: with an error, the other side may have acted on it

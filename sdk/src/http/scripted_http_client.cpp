@@ -40,7 +40,8 @@ uint64_t ScriptedHttpClient::start(HttpRequest request) {
   const uint64_t id = ++last_id_;
   ScriptedReply scripted = script_(request);
   Pending pending{std::move(scripted.reply), clock_.boot_ms() + scripted.delay_ms};
-  if (request.max_reply_bytes > 0 && pending.reply.body.size() > request.max_reply_bytes) pending.reply = failure(HttpError::too_large, "too large", true);
+  if (request.max_reply_bytes > 0 && pending.reply.body.size() > request.max_reply_bytes)
+    pending.reply = failure(HttpError::too_large, "too large", true);
   if (scripted.never || (request.timeout_ms > 0 && scripted.delay_ms > request.timeout_ms)) {
     pending.reply = failure(HttpError::timeout, "timed out", true);
     pending.due_ms = clock_.boot_ms() + request.timeout_ms;

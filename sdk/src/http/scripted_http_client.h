@@ -12,9 +12,9 @@
 namespace docent::core {
 
 struct ScriptedReply {
-  HttpReply reply;          // id is filled in
+  HttpReply reply;  // id is filled in
   int64_t delay_ms = 0;
-  bool never = false;       // no answer: the request times out
+  bool never = false;  // no answer: the request times out
 };
 
 ScriptedReply scripted_status(int status, std::string body = {}, std::vector<std::pair<std::string, std::string>> headers = {});
@@ -39,7 +39,7 @@ class ScriptedHttpClient final : public HttpClient {
  private:
   struct Pending {
     HttpReply reply;
-    int64_t due_ms = 0;     // boot clock
+    int64_t due_ms = 0;  // boot clock
   };
   void deliver_due(std::vector<HttpReply>& replies);
 

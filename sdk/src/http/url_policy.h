@@ -1,5 +1,5 @@
-// Which addresses a request may go to: https anywhere, http on loopback (or everywhere when the host allowed it), no credentials in the URL, and redirects
-// only within one host. Parsed by libcurl's own URL parser, so that what is checked is what is dialled. Pure; any thread.
+// Which addresses a request may go to: https anywhere, http on loopback (or everywhere when the host allowed it), no credentials in the URL, and
+// redirects only within one host. Parsed by libcurl's own URL parser, so that what is checked is what is dialled. Pure; any thread.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 namespace docent::core {
 
 struct CheckedUrl {
-  std::string url;  // absolute, normalised
+  std::string url;   // absolute, normalised
   std::string host;  // lower case; IPv6 in brackets
   bool https = false;
   bool loopback = false;

@@ -50,11 +50,6 @@ bool same_object(const Value& a, const Value& b) noexcept {
 
 }  // namespace
 
-bool Value::as_bool(bool fallback) const noexcept {
-  const bool* b = std::get_if<bool>(&data_);
-  return b != nullptr ? *b : fallback;
-}
-
 int64_t Value::as_int(int64_t fallback) const noexcept {
   if (const int64_t* i = std::get_if<int64_t>(&data_)) return *i;
   const double* d = std::get_if<double>(&data_);
@@ -65,11 +60,6 @@ double Value::as_double(double fallback) const noexcept {
   if (const double* d = std::get_if<double>(&data_)) return *d;
   const int64_t* i = std::get_if<int64_t>(&data_);
   return i != nullptr ? static_cast<double>(*i) : fallback;
-}
-
-std::string_view Value::as_string(std::string_view fallback) const noexcept {
-  const std::string* s = std::get_if<std::string>(&data_);
-  return s != nullptr ? std::string_view(*s) : fallback;
 }
 
 const Value::Array& Value::as_array() const noexcept {

@@ -20,16 +20,16 @@ class Value {
   using Object = std::vector<Member>;  // in document order; of repeated keys the last one counts
 
   Value() = default;
-  Value(std::nullptr_t) {}                                  // NOLINT: implicit by design, as are the following
-  Value(bool b) : data_(b) {}                               // NOLINT
-  Value(int64_t i) : data_(i) {}                            // NOLINT
-  Value(int i) : data_(int64_t{i}) {}                       // NOLINT
-  Value(double d) : data_(d) {}                             // NOLINT
-  Value(std::string s) : data_(std::move(s)) {}             // NOLINT
-  Value(std::string_view s) : data_(std::string(s)) {}      // NOLINT
-  Value(const char* s) : data_(std::string(s)) {}           // NOLINT
-  Value(Array a) : data_(std::move(a)) {}                   // NOLINT
-  Value(Object o) : data_(std::move(o)) {}                  // NOLINT
+  Value(std::nullptr_t) {}                              // NOLINT: implicit by design, as are the following
+  Value(bool b) : data_(b) {}                           // NOLINT
+  Value(int64_t i) : data_(i) {}                        // NOLINT
+  Value(int i) : data_(int64_t{i}) {}                   // NOLINT
+  Value(double d) : data_(d) {}                         // NOLINT
+  Value(std::string s) : data_(std::move(s)) {}         // NOLINT
+  Value(std::string_view s) : data_(std::string(s)) {}  // NOLINT
+  Value(const char* s) : data_(std::string(s)) {}       // NOLINT
+  Value(Array a) : data_(std::move(a)) {}               // NOLINT
+  Value(Object o) : data_(std::move(o)) {}              // NOLINT
 
   enum class Type : uint8_t { null, boolean, integer, number, string, array, object };
   Type type() const noexcept { return static_cast<Type>(data_.index()); }
@@ -43,14 +43,20 @@ class Value {
   bool is_object() const noexcept { return std::holds_alternative<Object>(data_); }
 
   // The value, or the fallback when it has another type.
-  bool as_bool(bool fallback = false) const noexcept;
-  int64_t as_int(int64_t fallback = 0) const noexcept;      // doubles that are whole numbers within ±2^53 count
-  double as_double(double fallback = 0) const noexcept;     // ints count
-  std::string_view as_string(std::string_view fallback = {}) const noexcept;
-  const Array& as_array() const noexcept;                   // empty when it is none
-  const Object& as_object() const noexcept;                 // empty when it is none
-  Array& array() { return std::get<Array>(data_); }         // precondition: is_array()
-  Object& object() { return std::get<Object>(data_); }      // precondition: is_object()
+  bool as_bool(bool fallback = false) const noexcept {
+    const bool* b = std::get_if<bool>(&data_);
+    return b != nullptr ? *b : fallback;
+  }
+  int64_t as_int(int64_t fallback = 0) const noexcept;   // doubles that are whole numbers within ±2^53 count
+  double as_double(double fallback = 0) const noexcept;  // ints count
+  std::string_view as_string(std::string_view fallback = {}) const noexcept {
+    const std::string* s = std::get_if<std::string>(&data_);
+    return s != nullptr ? std::string_view(*s) : fallback;
+  }
+  const Array& as_array() const noexcept;               // empty when it is none
+  const Object& as_object() const noexcept;             // empty when it is none
+  Array& array() { return std::get<Array>(data_); }     // precondition: is_array()
+  Object& object() { return std::get<Object>(data_); }  // precondition: is_object()
 
   // The member, or null (a static null Value) when there is none or this is no object.
   const Value& operator[](std::string_view key) const noexcept;

@@ -1,5 +1,5 @@
-// The automatic context of a run: what the batch envelope says once for all its events, and what rules can ask as attributes. Pure; the facts come from the
-// platform layer through the caller.
+// The automatic context of a run: what the batch envelope says once for all its events, and what rules can ask as attributes. Pure; the facts come
+// from the platform layer through the caller.
 #pragma once
 
 #include <string>

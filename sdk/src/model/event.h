@@ -16,16 +16,16 @@ enum class PropertyType : uint8_t { null = 0, string = 1, integer = 2, number = 
 struct PropertyView {
   std::string_view key;
   PropertyType type = PropertyType::null;
-  std::string_view text;   // string, json
-  int64_t integer = 0;     // integer, boolean (0 or 1), time (unix ms)
-  double number = 0;       // number
+  std::string_view text;  // string, json
+  int64_t integer = 0;    // integer, boolean (0 or 1), time (unix ms)
+  double number = 0;      // number
 };
 
 struct EventView {
-  std::string_view name;                     // "table_inserted"; built-ins such as "session_start" too
+  std::string_view name;  // "table_inserted"; built-ins such as "session_start" too
   std::span<const PropertyView> properties;
-  Instant at;                                // when it was recorded
-  Uuid id;                                   // of the event
+  Instant at;  // when it was recorded
+  Uuid id;     // of the event
 
   const PropertyView* find(std::string_view key) const noexcept {
     for (const auto& p : properties)

@@ -14,10 +14,10 @@ namespace docent::core {
 // Who and where, kept by the worker and changed rarely; the texts are ready to append.
 struct EventEnvelope {
   std::string anonymous_id;
-  std::string user_id;       // "" while anonymous
-  std::string session_id;    // "" without sessions
+  std::string user_id;     // "" while anonymous
+  std::string session_id;  // "" without sessions
   std::string screen;
-  std::string super_json;    // "\"key\":value,…" without braces, redacted; "" when there is none
+  std::string super_json;  // "\"key\":value,…" without braces, redacted; "" when there is none
 };
 
 using RedactedKeys = std::set<std::string, std::less<>>;

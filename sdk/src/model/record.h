@@ -4,8 +4,8 @@
 //   text name, [text message id], [text user id], [i64 timestamp ms], then per property: u8 type, u8 key size, key bytes, and by type
 //   nothing (null), 8 bytes (integer, boolean, time, number) or u32 size and bytes (string, json).   text = u32 size and bytes.
 //
-// measure() validates on the caller's thread and computes the exact payload size without allocating; write() fills it; decode() is bounded by the payload and
-// never trusts it. A format change needs a new ring format version.
+// measure() validates on the caller's thread and computes the exact payload size without allocating; write() fills it; decode() is bounded by the
+// payload and never trusts it. A format change needs a new ring format version.
 #pragma once
 
 #include <cstddef>
@@ -24,15 +24,15 @@ enum class RecordKind : uint8_t {
   track = 1,
   screen = 2,
   page = 3,
-  identify = 4,      // name: user id
-  group = 5,         // name: group id
-  alias = 6,         // name: user id
+  identify = 4,  // name: user id
+  group = 5,     // name: group id
+  alias = 6,     // name: user id
   reset = 7,
-  context = 8,       // properties: attributes, null removes
-  super = 9,         // properties, null removes
-  consent = 10,      // one integer property "granted"
-  foreground = 11,   // detail: 0 or 1
-  outcome = 12,      // name: detail text; detail: Outcome; id: the presentation
+  context = 8,                  // properties: attributes, null removes
+  super = 9,                    // properties, null removes
+  consent = 10,                 // one integer property "granted"
+  foreground = 11,              // detail: 0 or 1
+  outcome = 12,                 // name: detail text; detail: Outcome; id: the presentation
   recommendation_outcome = 13,  // name: feature; user id: campaign; detail: Outcome
 };
 

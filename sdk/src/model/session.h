@@ -1,6 +1,6 @@
-// Sessions: a run of activity without an idle gap longer than the timeout. Pure state machine; the worker feeds it the time of each event and records what it
-// says. The end of a session is derived at the next event or start, so that an idle process need not wake up for it; a session that a dead process left
-// open is closed as `abnormal` by the next start, from which crash-free sessions derive.
+// Sessions: a run of activity without an idle gap longer than the timeout. Pure state machine; the worker feeds it the time of each event and records
+// what it says. The end of a session is derived at the next event or start, so that an idle process need not wake up for it; a session that a dead
+// process left open is closed as `abnormal` by the next start, from which crash-free sessions derive.
 #pragma once
 
 #include <cstdint>
@@ -13,10 +13,10 @@
 namespace docent::core {
 
 struct SessionState {
-  Uuid id;                   // nil: none
+  Uuid id;  // nil: none
   int64_t started_ms = 0;
   int64_t last_active_ms = 0;
-  uint64_t number = 0;       // counts from 1 for this installation
+  uint64_t number = 0;  // counts from 1 for this installation
   bool foreground = true;
 };
 
@@ -25,7 +25,7 @@ std::string_view session_end_name(SessionEnd reason) noexcept;
 
 struct EndedSession {
   Uuid id;
-  int64_t ended_ms = 0;      // last activity
+  int64_t ended_ms = 0;  // last activity
   int64_t duration_ms = 0;
   SessionEnd reason = SessionEnd::timeout;
 };
@@ -36,7 +36,8 @@ class SessionTracker {
 
   // Goes on from what the database held, for example while the journal of a dead process is replayed.
   void load(const SessionState& stored) { state_ = stored; }
-  // At a process start, after the replay: an open session belonged to the dead process; ended by timeout when it was idle for longer, else as abnormal.
+  // At a process start, after the replay: an open session belonged to the dead process; ended by timeout when it was idle for longer, else as
+  // abnormal.
   std::optional<EndedSession> close_leftover(int64_t now_ms);
   // An event happens at `at_ms`. Ends a session that was idle for too long, then starts one when there is none (`started` is set).
   struct Touch {

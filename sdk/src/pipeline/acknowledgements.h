@@ -1,6 +1,6 @@
-// What the uploader has learned and not yet written down: delivered chunks, failed attempts, the state of back-off. Written in grouped transactions together with
-// the ledger (limits::ack_group_count or ack_group_ms), never synced: after a power loss a chunk is sent again and the backend drops the repeat.
-// Worker thread only; commit() must not be called inside a transaction. Nothing is forgotten before its commit succeeded.
+// What the uploader has learned and not yet written down: delivered chunks, failed attempts, the state of back-off. Written in grouped transactions
+// together with the ledger (limits::ack_group_count or ack_group_ms), never synced: after a power loss a chunk is sent again and the backend drops
+// the repeat. Worker thread only; commit() must not be called inside a transaction. Nothing is forgotten before its commit succeeded.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,7 @@ struct Acknowledgement {
 
 class Acknowledgements {
  public:
-  static constexpr std::string_view retry_key = "upload_retry";   // in meta
+  static constexpr std::string_view retry_key = "upload_retry";  // in meta
   Acknowledgements(Database& database, Outbox& outbox, Ledger& ledger, Clock& clock);
   // Returns the state of back-off that was kept.
   Result<std::string> load();
@@ -60,7 +60,7 @@ class Acknowledgements {
   std::vector<Attempt> failed_;
   std::optional<std::string> retry_state_;
   std::string stored_retry_state_;
-  int64_t first_ms_ = 0;                   // boot clock: when the oldest of finished_ came
+  int64_t first_ms_ = 0;  // boot clock: when the oldest of finished_ came
 };
 
 }  // namespace docent::core

@@ -9,7 +9,7 @@
 namespace docent::core {
 
 struct BackendConfig {
-  std::string endpoint;         // "https://host[:port][/prefix]" without a trailing slash; "" turns the network off
+  std::string endpoint;  // "https://host[:port][/prefix]" without a trailing slash; "" turns the network off
   std::string write_key;
   std::string library_version;
 };

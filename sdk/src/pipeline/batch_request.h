@@ -1,4 +1,5 @@
-// Builds the request that carries one batch: what is known only now (sentAt, ledger) and the batch's context in front of a deflate stream that lies ready. Pure.
+// Builds the request that carries one batch: what is known only now (sentAt, ledger) and the batch's context in front of a deflate stream that lies
+// ready. Pure.
 #pragma once
 
 #include <cstdint>

@@ -46,7 +46,8 @@ void Bisection::accepted(Part part) {
   const uint32_t number = at->split;
   open_.erase(at);
   // The other part of the same split, when it was not sent yet, is what its parent was refused for.
-  const auto other = std::find_if(open_.begin(), open_.end(), [&](const Open& o) { return o.split == number && o.refusals == 0 && o.part.count > 1; });
+  const auto other =
+      std::find_if(open_.begin(), open_.end(), [&](const Open& o) { return o.split == number && o.refusals == 0 && o.part.count > 1; });
   if (other == open_.end() || exhausted()) return;
   const Open inferred = *other;
   open_.erase(other);

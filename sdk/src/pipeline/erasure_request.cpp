@@ -96,7 +96,8 @@ void ErasureRequest::on_reply(const HttpReply& reply) {
     next_ms_ = clock_.boot_ms() + limits::storage_retry_ms;
     return;
   }
-  if (retry_.failures() == 0) log_.write(LogLevel::warning, "the backend has not confirmed an erasure, it is asked again: " + describe_failure(reply));
+  if (retry_.failures() == 0)
+    log_.write(LogLevel::warning, "the backend has not confirmed an erasure, it is asked again: " + describe_failure(reply));
   retry_.failed(parse_retry_after_ms(reply.header("retry-after"), reply.header("date"), clock_.wall_ms()));
   const bool refused = reply.error == HttpError::none && reply.status >= 400 && reply.status < 500 && reply.status != 408 && reply.status != 429;
   if (refused) next_ms_ = clock_.boot_ms() + limits::probe_interval_ms;

@@ -1,5 +1,6 @@
-// The newest events that a backend refused for good, kept for inspection: state rows of no identity, kind "rejected", at most limits::max_quarantine_count.
-// Worker thread only; add() runs inside the caller's transaction. Erasure deletes them with the other rows of no identity (Database::erase_state("")).
+// The newest events that a backend refused for good, kept for inspection: state rows of no identity, kind "rejected", at most
+// limits::max_quarantine_count. Worker thread only; add() runs inside the caller's transaction. Erasure deletes them with the other rows of no
+// identity (Database::erase_state("")).
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,7 @@
 namespace docent::core {
 
 struct RejectedEvent {
-  std::string code;        // of the backend, or "http_413"
+  std::string code;  // of the backend, or "http_413"
   std::string message;
   std::string event_json;  // cut to limits::max_rejected_event_bytes
 };
@@ -29,7 +30,7 @@ class RejectedEvents {
 
  private:
   Database& database_;
-  std::set<std::string> keys_;   // sort by time
+  std::set<std::string> keys_;  // sort by time
 };
 
 }  // namespace docent::core

@@ -20,14 +20,21 @@ uint32_t checksum_of(std::string_view text) noexcept { return crc32c(0, text.dat
 }  // namespace
 
 StrategyFetcher::StrategyFetcher(BackendConfig config, Database& database, HttpClient& http, Clock& clock, Random& random, Log log)
-    : config_(std::move(config)), database_(database), http_(http), clock_(clock), random_(random), log_(log), retry_(clock, random),
+    : config_(std::move(config)),
+      database_(database),
+      http_(http),
+      clock_(clock),
+      random_(random),
+      log_(log),
+      retry_(clock, random),
       interval_ms_(limits::default_refresh_interval_ms) {}
 
 StrategyFetcher::~StrategyFetcher() {
   if (request_ != 0) http_.cancel(request_);
 }
 
-// The ETag counts only for the document that is really there, and only for the library that could read it: another one may understand what this one refused.
+// The ETag counts only for the document that is really there, and only for the library that could read it: another one may understand what this one
+// refused.
 Status StrategyFetcher::load() {
   const auto kept = database_.get_meta(etag_key);
   if (!kept.ok()) return kept.status();
@@ -111,7 +118,8 @@ void StrategyFetcher::on_failure(const HttpReply& reply, std::string why) {
   if (retry_.failures() == 0) log_.write(LogLevel::warning, "the strategy was not fetched: " + why);
   retry_.failed(parse_retry_after_ms(reply.header("retry-after"), reply.header("date"), clock_.wall_ms()));
   // What will not get better soon is asked for at the usual pace.
-  const bool lasting = reply.error == HttpError::too_large || (reply.error == HttpError::none && reply.status >= 400 && reply.status < 500 && reply.status != 429);
+  const bool lasting =
+      reply.error == HttpError::too_large || (reply.error == HttpError::none && reply.status >= 400 && reply.status < 500 && reply.status != 429);
   if (lasting) schedule_refresh();
 }
 

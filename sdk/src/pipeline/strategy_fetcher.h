@@ -1,8 +1,10 @@
-// Keeps the published strategy document up to date: GET /v1/strategy at the start, when an upload reply names a newer version, and every refresh interval
-// (± 20 %, floor limits::min_refresh_interval_ms), also when no event occurs. Sends no identifiers and needs no consent. Worker thread only; never waits.
+// Keeps the published strategy document up to date: GET /v1/strategy at the start, when an upload reply names a newer version, and every refresh
+// interval (± 20 %, floor limits::min_refresh_interval_ms), also when no event occurs. Sends no identifiers and needs no consent. Worker thread only;
+// never waits.
 //
-// A new document is handed out by take(), once. Whoever takes it validates it and stores it under the meta key "strategy"; the ETag is kept beside with a checksum
-// of the document it belongs to, so that after a crash between the two the document is fetched again instead of being "not modified" for ever.
+// A new document is handed out by take(), once. Whoever takes it validates it and stores it under the meta key "strategy"; the ETag is kept beside
+// with a checksum of the document it belongs to, so that after a crash between the two the document is fetched again instead of being "not modified"
+// for ever.
 #pragma once
 
 #include <cstdint>
@@ -23,15 +25,15 @@ namespace docent::core {
 class StrategyFetcher {
  public:
   struct Fetched {
-    std::string json;            // one JSON object of at most limits::max_strategy_bytes
-    uint32_t version = 0;        // its "version"; 0: it names none
+    std::string json;      // one JSON object of at most limits::max_strategy_bytes
+    uint32_t version = 0;  // its "version"; 0: it names none
   };
-  static constexpr std::string_view document_key = "strategy";     // in meta, written by the caller
+  static constexpr std::string_view document_key = "strategy";  // in meta, written by the caller
   static constexpr std::string_view etag_key = "strategy_etag";
 
   StrategyFetcher(BackendConfig config, Database& database, HttpClient& http, Clock& clock, Random& random, Log log);
   ~StrategyFetcher();
-  Status load();                 // outside a transaction
+  Status load();  // outside a transaction
 
   // policies.service.refreshInterval of the strategy in use. Counts from the next refresh on.
   void set_refresh_interval_ms(int64_t interval_ms);
@@ -60,12 +62,12 @@ class StrategyFetcher {
   Log log_;
   RetryPolicy retry_;
   int64_t interval_ms_;
-  int64_t next_ms_ = 0;          // boot clock
-  uint64_t request_ = 0;         // 0: none in flight
-  std::string etag_;             // of the newest document seen
+  int64_t next_ms_ = 0;   // boot clock
+  uint64_t request_ = 0;  // 0: none in flight
+  std::string etag_;      // of the newest document seen
   uint32_t checksum_ = 0;
   uint32_t version_ = 0;
-  uint32_t asked_version_ = 0;   // the announcement that was followed last: each is followed once
+  uint32_t asked_version_ = 0;  // the announcement that was followed last: each is followed once
   bool etag_unsaved_ = false;
   std::optional<Fetched> fetched_;
 };

@@ -54,8 +54,7 @@ Status Uploader::pump(uint64_t journal_events) {
   me.journal_events = journal_events;
   if (me.storage_retry_ms > me.clock.boot_ms()) return {};
   if (me.storage_retry_ms != 0) DOCENT_TRY(me.commit());
-  while (me.start_next()) {
-  }
+  while (me.start_next()) {}
   Status status;
   if (me.transfers.empty() || me.acknowledgements.due_ms() <= me.clock.boot_ms()) status = me.commit();
   if (status.ok()) me.prepare();
@@ -118,11 +117,11 @@ uint32_t Uploader::announced_strategy_version() const { return impl_->announced_
 // --- what to send, and when ---
 
 // During an outage, a pause or a trial one request at a time asks how things are.
-uint32_t Uploader::Impl::window() const {
-  return retry.failures() > 0 || pause != Pause::none || trial ? 1 : limits::max_requests_in_flight;
-}
+uint32_t Uploader::Impl::window() const { return retry.failures() > 0 || pause != Pause::none || trial ? 1 : limits::max_requests_in_flight; }
 
-int64_t Uploader::Impl::blocked_until_ms() const { return std::max({retry.not_before_ms(), pause == Pause::none ? 0 : pause_until_ms, storage_retry_ms}); }
+int64_t Uploader::Impl::blocked_until_ms() const {
+  return std::max({retry.not_before_ms(), pause == Pause::none ? 0 : pause_until_ms, storage_retry_ms});
+}
 
 std::vector<int64_t> Uploader::Impl::busy_chunks() const {
   std::vector<int64_t> ids;
@@ -148,8 +147,8 @@ std::optional<Uploader::Impl::Candidate> Uploader::Impl::candidate() const {
   return Candidate{*chunk, std::nullopt};
 }
 
-// The next part of the chunk on trial. Another chunk goes first when nothing speaks for the endpoint (a second opinion), or when the parts that are left
-// wait for a success elsewhere to prove their guilt.
+// The next part of the chunk on trial. Another chunk goes first when nothing speaks for the endpoint (a second opinion), or when the parts that are
+// left wait for a success elsewhere to prove their guilt.
 std::optional<Uploader::Impl::Candidate> Uploader::Impl::trial_candidate(std::vector<int64_t> busy) const {
   const Bisection& bisection = trial->bisection;
   const auto part = bisection.next(successes, clock.boot_ms(), false);

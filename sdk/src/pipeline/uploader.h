@@ -1,9 +1,10 @@
 // Delivers chunks: takes them from the outbox, sends each as one gzip member, reads the verdict, acknowledges in grouped transactions, backs off,
-// divides what is refused, pauses on a wrong endpoint. Worker thread only; never waits: the worker calls pump() when replies came or time passed, and never
-// inside a transaction. docs/wire.md has the table of replies.
+// divides what is refused, pauses on a wrong endpoint. Worker thread only; never waits: the worker calls pump() when replies came or time passed, and
+// never inside a transaction. docs/wire.md has the table of replies.
 //
-// Invariants: a chunk is removed only by a clear answer, by eviction or by erasure; the ledger changes in the same transaction; the earliest next attempt is
-// persisted, so that a restart does not hurry; after a failure there is at most one request in flight until one succeeds; nothing is sent unless permitted.
+// Invariants: a chunk is removed only by a clear answer, by eviction or by erasure; the ledger changes in the same transaction; the earliest next
+// attempt is persisted, so that a restart does not hurry; after a failure there is at most one request in flight until one succeeds; nothing is sent
+// unless permitted.
 #pragma once
 
 #include <cstdint>
@@ -22,23 +23,32 @@
 namespace docent::core {
 
 // Values equal DOCENT_DELIVERY_*.
-enum class DeliveryState : uint32_t { idle = 0, active = 1, backoff = 2, unauthorized = 3, wrong_endpoint = 4, held = 5, off = 6, storage_failed = 7 };
+enum class DeliveryState : uint32_t {
+  idle = 0,
+  active = 1,
+  backoff = 2,
+  unauthorized = 3,
+  wrong_endpoint = 4,
+  held = 5,
+  off = 6,
+  storage_failed = 7
+};
 
 using UploaderConfig = BackendConfig;
 
 struct UploaderStats {
   uint64_t requests = 0;
-  uint64_t failures = 0;      // requests that did not deliver
-  uint64_t bytes_sent = 0;    // request bodies
-  uint64_t last_status = 0;   // HTTP status of the last reply; 0: it had none
-  std::string last_error;     // of the last failure
+  uint64_t failures = 0;     // requests that did not deliver
+  uint64_t bytes_sent = 0;   // request bodies
+  uint64_t last_status = 0;  // HTTP status of the last reply; 0: it had none
+  std::string last_error;    // of the last failure
 };
 
 class Uploader {
  public:
   Uploader(UploaderConfig config, Database& database, Outbox& outbox, Ledger& ledger, HttpClient& http, Clock& clock, Random& random, Log log);
   ~Uploader();
-  Status load();                                   // persisted back-off; outside a transaction
+  Status load();  // persisted back-off; outside a transaction
 
   // Uploads are permitted (analytics consent granted) or not, as at first. Not: transfers are aborted; their chunks count as maybe delivered.
   void set_permitted(bool permitted);

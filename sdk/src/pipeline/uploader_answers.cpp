@@ -60,8 +60,8 @@ void Uploader::Impl::acknowledge(const Chunk& chunk, const BatchReply& answer) {
     const auto events = text.ok() ? split_events(*text) : std::vector<std::string_view>();
     for (const auto& r : answer.rejected)
       done.rejected.push_back({r.code, r.message, r.index < events.size() ? std::string(events[r.index]) : std::string()});
-    log.write(LogLevel::warning, "the backend rejected " + std::to_string(answer.rejected.size()) + " events, the first as " + answer.rejected.front().code + ": " +
-                                     answer.rejected.front().message);
+    log.write(LogLevel::warning, "the backend rejected " + std::to_string(answer.rejected.size()) + " events, the first as " +
+                                     answer.rejected.front().code + ": " + answer.rejected.front().message);
   }
   acknowledgements.finished(std::move(done));
 }
@@ -114,8 +114,8 @@ bool Uploader::Impl::goes_later(const Failing& f) const { return f.strikes > 0 |
 
 // --- refusals ---
 
-// The trial begins with the first refused chunk; others that are refused meanwhile come after it. A second opinion of the same kind, without any success,
-// means that the endpoint is wrong; but 413 says nothing about it, because the other chunk may just be as large.
+// The trial begins with the first refused chunk; others that are refused meanwhile come after it. A second opinion of the same kind, without any
+// success, means that the endpoint is wrong; but 413 says nothing about it, because the other chunk may just be as large.
 void Uploader::Impl::on_refused(const Transfer& transfer, const BatchReply& answer, int status) {
   note_refused_chunk(transfer.chunk.id);
   if (transfer.part) {
@@ -159,8 +159,8 @@ void Uploader::Impl::end_trial_if_done() {
   Acknowledgement done{trial->chunk.id, trial->chunk.events, std::move(trial->rejected), false};
   for (const uint32_t index : trial->bisection.bad()) done.rejected.push_back({trial->code, trial->reason, std::string(trial->events[index])});
   if (!done.rejected.empty())
-    log.write(LogLevel::warning, "the backend refuses " + std::to_string(done.rejected.size()) + " of " + std::to_string(done.events) +
-                                     " events: " + trial->reason);
+    log.write(LogLevel::warning,
+              "the backend refuses " + std::to_string(done.rejected.size()) + " of " + std::to_string(done.events) + " events: " + trial->reason);
   acknowledgements.finished(std::move(done));
   trial.reset();
 }
@@ -184,7 +184,8 @@ bool Uploader::Impl::others_refused(int64_t id) const {
 void Uploader::Impl::pause_delivery(Pause why) {
   if (pause == why) return;
   log.write(LogLevel::warning, std::string(why == Pause::unauthorized ? "delivery stops, the write key is refused: "
-                                                                      : "delivery pauses, the endpoint seems to be wrong: ") + stats.last_error);
+                                                                      : "delivery pauses, the endpoint seems to be wrong: ") +
+                                   stats.last_error);
   pause = why;
   pause_ms = why == Pause::unauthorized ? limits::probe_interval_ms : limits::first_probe_ms;
   pause_until_ms = clock.boot_ms() + pause_ms;

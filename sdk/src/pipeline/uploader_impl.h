@@ -24,9 +24,9 @@ struct Trial {
   std::string text;
   std::vector<std::string_view> events;
   Bisection bisection;
-  std::string code;                      // of rejections found by dividing: "http_400"
+  std::string code;  // of rejections found by dividing: "http_400"
   std::string reason;
-  std::vector<RejectedEvent> rejected;   // by the backend, one by one, in parts that it took
+  std::vector<RejectedEvent> rejected;  // by the backend, one by one, in parts that it took
 };
 
 struct Uploader::Impl {
@@ -34,22 +34,22 @@ struct Uploader::Impl {
 
   struct Candidate {
     Chunk chunk;
-    std::optional<Bisection::Part> part;   // of the trial's chunk
+    std::optional<Bisection::Part> part;  // of the trial's chunk
   };
   struct Transfer {
     uint64_t request = 0;
     Chunk chunk;
     std::optional<Bisection::Part> part;
-    uint64_t epoch = 0;                    // failure_epoch when it was started
-    bool second_opinion = false;           // another chunk, sent during a trial
+    uint64_t epoch = 0;           // failure_epoch when it was started
+    bool second_opinion = false;  // another chunk, sent during a trial
   };
   // A chunk that failed. What fails while others are delivered is the reason itself: it lets them go first, and then waits.
   struct Failing {
     int64_t chunk_id = 0;
-    uint32_t failures = 0;                 // in a row, since another chunk was delivered
-    uint32_t strikes = 0;                  // failures after another chunk was delivered
-    bool passed = false;                   // another chunk was delivered since its last failure
-    int64_t until_ms = 0;                  // boot clock
+    uint32_t failures = 0;  // in a row, since another chunk was delivered
+    uint32_t strikes = 0;   // failures after another chunk was delivered
+    bool passed = false;    // another chunk was delivered since its last failure
+    int64_t until_ms = 0;   // boot clock
   };
   enum class Pause { none, unauthorized, wrong_endpoint };
 
@@ -104,19 +104,19 @@ struct Uploader::Impl {
   std::unique_ptr<Trial> trial;
   Pause pause = Pause::none;
   int64_t pause_ms = 0;
-  int64_t pause_until_ms = 0;              // boot clock
-  int64_t storage_retry_ms = 0;            // boot clock; 0: the storage works
+  int64_t pause_until_ms = 0;    // boot clock
+  int64_t storage_retry_ms = 0;  // boot clock; 0: the storage works
   uint64_t successes = 0;
-  uint64_t failure_epoch = 0;              // answers to requests of an older epoch say nothing new about an outage
-  std::vector<int64_t> refused_chunks;     // as a whole, since the last success
+  uint64_t failure_epoch = 0;           // answers to requests of an older epoch say nothing new about an outage
+  std::vector<int64_t> refused_chunks;  // as a whole, since the last success
   std::vector<Failing> failing;
   uint32_t announced_version = 0;
   uint64_t journal_events = 0;
   UploaderStats stats;
 
-  int64_t prepared_id = 0;                 // the body of the chunk that comes next, read while others are in flight; 0: none
+  int64_t prepared_id = 0;  // the body of the chunk that comes next, read while others are in flight; 0: none
   std::string prepared_body;
-  int64_t context_id = -1;                 // of `context`
+  int64_t context_id = -1;  // of `context`
   std::string context;
 };
 

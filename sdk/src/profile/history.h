@@ -3,9 +3,9 @@
 //
 // Names the strategy refers to are pinned: they keep limits::max_history_occurrences times and are never evicted. All others keep
 // limits::max_unreferenced_occurrences times (count, first, last and days stay exact), so that a strategy published later finds a past to look at.
-// Beyond limits::max_history_names the unpinned name that was quiet for longest is forgotten. Slots that the present strategy does not ask for are kept
-// in the same way, for a roll-back.
-// A NameId or SlotId stays valid until the name or slot is evicted or the history cleared; those of pinned ones until unpin_all().
+// Beyond limits::max_history_names the unpinned name that was quiet for longest is forgotten. Slots that the present strategy does not ask for are
+// kept in the same way, for a roll-back. A NameId or SlotId stays valid until the name or slot is evicted or the history cleared; those of pinned
+// ones until unpin_all().
 #pragma once
 
 #include <cstdint>
@@ -51,8 +51,9 @@ class History {
   // --- persistence ---
   // Rows that changed since the last call; empty bytes erase the row.
   void save_dirty(const Sink& sink);
-  void mark_all_dirty();               // the last save was not committed
-  // Forgets all occurrences. Pinned names and slots stay pinned, with their ids. Without `erase_rows` the stored rows are left alone (another identity's turn).
+  void mark_all_dirty();  // the last save was not committed
+  // Forgets all occurrences. Pinned names and slots stay pinned, with their ids. Without `erase_rows` the stored rows are left alone (another
+  // identity's turn).
   void clear(bool erase_rows);
   // One stored row. Unreadable bytes, or a row too many, are as if they had never been; false then.
   bool restore(std::string_view kind, std::string_view key, std::string_view bytes);

@@ -6,8 +6,8 @@
 namespace docent::core {
 namespace {
 
-// The latest sequence that ends with occurrence `last_index` of the last step: going back, each step takes the latest occurrence that is not after its
-// successor. This is the shortest one with this end, so if it is too long, every other is. Returns false when a step finds none.
+// The latest sequence that ends with occurrence `last_index` of the last step: going back, each step takes the latest occurrence that is not after
+// its successor. This is the shortest one with this end, so if it is too long, every other is. Returns false when a step finds none.
 bool shortest_ending_at(std::span<const Series* const> steps, std::size_t last_index, std::vector<std::size_t>& used, int64_t& first_ms) {
   used.assign(steps.size(), 0);
   used.back() = last_index;
@@ -35,9 +35,8 @@ bool happened_in_order(std::span<const Series* const> steps, int64_t within_ms, 
     if (!shortest_ending_at(steps, i, used, first_ms)) return false;  // an earlier end finds even less
     const int64_t last_ms = last.time_at(i);
     if (within_ms >= 0 && last_ms - first_ms >= within_ms) continue;
-    const bool interrupted = std::any_of(without.begin(), without.end(), [&](const Series* s) {
-      return s != nullptr && s->upper_bound(last_ms) > s->upper_bound(first_ms);
-    });
+    const bool interrupted = std::any_of(without.begin(), without.end(),
+                                         [&](const Series* s) { return s != nullptr && s->upper_bound(last_ms) > s->upper_bound(first_ms); });
     if (!interrupted) return true;
   }
   return false;

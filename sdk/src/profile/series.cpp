@@ -118,9 +118,7 @@ std::size_t Series::window_begin(int64_t now_ms, int64_t window_ms) const noexce
   return window_ms == 0 ? size_ : upper_bound(now_ms - window_ms);
 }
 
-uint64_t Series::count(int64_t now_ms, int64_t window_ms) const noexcept {
-  return window_ms < 0 ? total_ : size_ - window_begin(now_ms, window_ms);
-}
+uint64_t Series::count(int64_t now_ms, int64_t window_ms) const noexcept { return window_ms < 0 ? total_ : size_ - window_begin(now_ms, window_ms); }
 
 uint64_t Series::days(int64_t now_ms, int64_t window_ms) const noexcept {
   if (window_ms < 0) return days_.size();

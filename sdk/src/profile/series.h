@@ -1,11 +1,10 @@
 // The occurrences of one thing (an event name, a filtered event, an outcome of a campaign): how often, when, on which local days, with which value.
 // Owned by the worker; pure; add() does not allocate once the buffers have reached their capacity.
 //
-// Invariants: times are sorted, also when the clock went back (a late arrival is inserted where it belongs); the newest `capacity` occurrences are kept,
-// and total(), first_ms() and last_ms() count all. Days are kept apart from times, so that event_days stays exact when thousands of occurrences a day
-// have pushed the older times out.
-// Windows are half open, (now − window, now]. What happened after `now` (the clock was ahead then) counts as having happened now.
-// count() and age are O(log n); days() looks at the days of the window; sum() and max() at the occurrences of the window.
+// Invariants: times are sorted, also when the clock went back (a late arrival is inserted where it belongs); the newest `capacity` occurrences are
+// kept, and total(), first_ms() and last_ms() count all. Days are kept apart from times, so that event_days stays exact when thousands of occurrences
+// a day have pushed the older times out. Windows are half open, (now − window, now]. What happened after `now` (the clock was ahead then) counts as
+// having happened now. count() and age are O(log n); days() looks at the days of the window; sum() and max() at the occurrences of the window.
 #pragma once
 
 #include <cstddef>
@@ -81,7 +80,7 @@ class Series {
   uint64_t total_ = 0;
   int64_t first_ms_ = 0;
   int64_t last_ms_ = 0;
-  std::size_t head_ = 0;        // ring of a power of two
+  std::size_t head_ = 0;  // ring of a power of two
   std::size_t size_ = 0;
   std::vector<int64_t> times_;
   std::vector<double> values_;  // parallel to times_ when with_values_

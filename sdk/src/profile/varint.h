@@ -1,5 +1,5 @@
-// Variable-length integers (LEB128, zigzag for signed ones) for the state blobs of profile and guidance. Reading is bounded and never trusts its input:
-// after the first error every read gives 0 and ok() is false.
+// Variable-length integers (LEB128, zigzag for signed ones) for the state blobs of profile and guidance. Reading is bounded and never trusts its
+// input: after the first error every read gives 0 and ok() is false.
 #pragma once
 
 #include <bit>

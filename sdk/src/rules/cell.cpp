@@ -81,22 +81,6 @@ Cell Cell::of(const Value& value) noexcept {
 
 Cell Cell::element(uint32_t index) const noexcept { return kind == Kind::list ? cells[index] : of(value->as_array()[index]); }
 
-bool truthy(const Cell& cell) noexcept {
-  switch (cell.kind) {
-    case Kind::missing:
-    case Kind::null:
-    case Kind::never: return false;
-    case Kind::boolean: return cell.boolean;
-    case Kind::integer: return cell.integer != 0;
-    case Kind::number: return cell.number != 0;
-    case Kind::string:
-    case Kind::list:
-    case Kind::array: return cell.size != 0;
-    case Kind::object: return true;
-  }
-  return false;
-}
-
 RuleErrorType to_number(const Cell& cell, double& out) noexcept {
   if (cell.is_number()) {
     out = cell.as_double();

@@ -85,7 +85,21 @@ struct Cell {
 };
 
 // false, 0, "", [], null and never are falsy; all else is truthy, also "0" and {}.
-bool truthy(const Cell& cell) noexcept;
+inline bool truthy(const Cell& cell) noexcept {
+  switch (cell.kind) {
+    case Cell::Kind::missing:
+    case Cell::Kind::null:
+    case Cell::Kind::never: return false;
+    case Cell::Kind::boolean: return cell.boolean;
+    case Cell::Kind::integer: return cell.integer != 0;
+    case Cell::Kind::number: return cell.number != 0;
+    case Cell::Kind::string:
+    case Cell::Kind::list:
+    case Cell::Kind::array: return cell.size != 0;
+    case Cell::Kind::object: return true;
+  }
+  return false;
+}
 // A number, or text that is one in decimal (white space around it is cut). type_error for other types, nan for other text.
 RuleErrorType to_number(const Cell& cell, double& out) noexcept;
 

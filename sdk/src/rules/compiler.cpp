@@ -11,8 +11,6 @@ namespace {
 
 constexpr std::size_t max_folded_bytes = 4'096;  // a larger constant is made when it is needed, not kept
 
-std::string quoted(std::string_view name) { return "\"" + std::string(name) + "\""; }
-
 std::string count_text(const OpInfo& info) {
   if (info.max_operands == 255) return "at least " + std::to_string(info.min_operands);
   if (info.min_operands == info.max_operands) return std::to_string(info.min_operands);

@@ -41,9 +41,9 @@ class Reader {
   int64_t window() {
     const Value* value = next();
     if (value == nullptr) return 0;
-    const auto ms = value->is_string() ? parse_duration_ms(value->as_string()) : std::nullopt;
-    if (!ms || *ms == 0) fail(place(), "needs a window longer than 0 as an ISO 8601 duration such as \"PT10M\" or \"P30D\", not " + to_json(*value));
-    return ms.value_or(0);
+    const int64_t ms = parse_duration_ms(value->as_string()).value_or(0);
+    if (ms == 0) fail(place(), "needs a window longer than 0 as an ISO 8601 duration such as \"PT10M\" or \"P30D\", not " + to_json(*value));
+    return ms;
   }
   std::string outcome() {
     const Value* value = next();
@@ -80,7 +80,7 @@ class Reader {
     return std::string(text);
   }
   void fail(std::string at, std::string what) {
-    if (error_.type == RuleErrorType::none) error_ = {RuleErrorType::bad_argument, std::move(at), "\"" + std::string(op_) + "\" " + std::move(what)};
+    if (error_.type == RuleErrorType::none) error_ = {RuleErrorType::bad_argument, std::move(at), quoted(op_).append(" ").append(what)};
   }
 
   std::string_view op_;
@@ -102,6 +102,12 @@ void read_filter(Reader& reader, HistoryOperand& out) {
 }
 
 }  // namespace
+
+std::string quoted(std::string_view name) {
+  std::string text = "\"";
+  text.append(name).push_back('"');
+  return text;
+}
 
 RuleError read_history_operand(std::string_view name, std::span<const Value> operands, HistoryOperand& out) {
   Reader reader(name, operands);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "json/value.h"
@@ -15,6 +16,9 @@ struct HistoryOperand {
   const Value* filter = nullptr;  // to be compiled by the caller
   std::size_t filter_position = 0;
 };
+
+// "name", in quotation marks.
+std::string quoted(std::string_view name);
 
 // `name` is a history operator's, `operands` as many as its row in the table allows. The error's pointer is relative to the operator's operands
 // ("/1").

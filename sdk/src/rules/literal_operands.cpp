@@ -26,7 +26,7 @@ bool Compiler::parse_literal(uint32_t node, std::span<const Value> operands, boo
     if (!count_values(operand, node)) return false;
   if (at(node).op == Op::in_window) return parse_window(node, operands);
   if (program_->scope == RuleScope::event)
-    return fail(RuleErrorType::bad_argument, node, "\"" + std::string(at(node).name) + "\" asks about the user; a rule about one event can't");
+    return fail(RuleErrorType::bad_argument, node, quoted(at(node).name) + " asks about the user; a rule about one event can't");
   return at(node).op == Op::in_segment ? parse_segment(node, operands, depth) : parse_history(node, operands, bare);
 }
 
@@ -66,7 +66,8 @@ bool Compiler::parse_window(uint32_t node, std::span<const Value> operands) {
 
 bool Compiler::parse_history(uint32_t node, std::span<const Value> operands, bool bare) {
   HistoryOperand operand;
-  const std::string below = "/" + std::string(at(node).name);
+  std::string below;
+  append_pointer(below, at(node).name);
   if (RuleError error = read_history_operand(at(node).name, operands, operand); error.type != RuleErrorType::none)
     return fail(error.type, node, std::move(error.message), below + (bare ? error.pointer.substr(2) : error.pointer));
   if (operand.filter != nullptr && !compile_filter(node, *operand.filter, operand.filter_position, operand.slot)) return false;

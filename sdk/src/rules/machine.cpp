@@ -34,14 +34,7 @@ bool Machine::run(const Program& program, uint32_t node, const RuleInput& input,
   return true;
 }
 
-bool Machine::charge_steps(std::size_t steps) noexcept {
-  if (steps > steps_left_) return fail(RuleErrorType::budget_exceeded);
-  steps_left_ -= static_cast<uint32_t>(steps);
-  return true;
-}
-
-bool Machine::reserve_stack(std::size_t cells) noexcept {
-  if (depth_ + cells <= stack_.size()) return true;
+bool Machine::grow_stack(std::size_t cells) noexcept {
   try {
     stack_.resize((depth_ + cells) * 2);
   } catch (const std::bad_alloc&) {

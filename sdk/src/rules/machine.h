@@ -42,8 +42,13 @@ class Machine {
     if (error_ == RuleErrorType::none) error_ = error;
     return false;
   }
-  bool charge_steps(std::size_t steps) noexcept;
-  bool reserve_stack(std::size_t cells) noexcept;
+  bool charge_steps(std::size_t steps) noexcept {
+    if (steps > steps_left_) return fail(RuleErrorType::budget_exceeded);
+    steps_left_ -= static_cast<uint32_t>(steps);
+    return true;
+  }
+  bool reserve_stack(std::size_t cells) noexcept { return depth_ + cells <= stack_.size() || grow_stack(cells); }
+  bool grow_stack(std::size_t cells) noexcept;
   Cell& top() noexcept { return stack_[depth_ - 1]; }
   void push(const Cell& cell) noexcept { stack_[depth_++] = cell; }
   void replace(std::size_t count, const Cell& result) noexcept {  // the top `count` cells by one

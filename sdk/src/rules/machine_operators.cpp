@@ -60,7 +60,7 @@ bool Machine::equality(Op op) noexcept {
   if (a.is_string() && b.is_string() && a.size == b.size && !charge_steps(a.size / bytes_per_step)) return false;
   const bool never = a.kind == Kind::never || b.kind == Kind::never;
   const bool strict = op == Op::strict_equal || op == Op::strict_not_equal;
-  const Compared equal = strict ? strictly_equal(a, b) : loosely_equal(a, b);
+  const Compared equal = strict || a.kind == b.kind ? strictly_equal(a, b) : loosely_equal(a, b);
   if (equal.error != ok) return fail(equal.error);
   const bool wanted = op == Op::equal || op == Op::strict_equal;
   replace(2, Cell::of(!never && equal.holds == wanted));

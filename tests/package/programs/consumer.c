@@ -3,20 +3,20 @@
 
 #include <stdio.h>
 
-static int fail(const char *what, docent_status status) {
+static int fail(const char* what, docent_status status) {
   fprintf(stderr, "%s: %s\n", what, docent_status_name(status));
   return 1;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   if (argc != 2) return fail("usage: consumer DATA_DIR", DOCENT_INVALID);
   if (docent_abi_version() != DOCENT_ABI_VERSION) return fail("header and library differ", DOCENT_INVALID);
 
-  docent_options *options = docent_options_create("package-test", DOCENT_AUTO_LEN);
+  docent_options* options = docent_options_create("package-test", DOCENT_AUTO_LEN);
   docent_options_set_data_dir(options, argv[1], DOCENT_AUTO_LEN);
   docent_options_set_consent(options, DOCENT_CONSENT_ANALYTICS | DOCENT_CONSENT_GUIDANCE);
-  docent_client *client = NULL;
-  docent_error *error = NULL;
+  docent_client* client = NULL;
+  docent_error* error = NULL;
   docent_status status = docent_client_open(options, &client, &error);
   docent_options_destroy(options);
   if (status != DOCENT_OK) {

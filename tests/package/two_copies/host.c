@@ -5,22 +5,22 @@
 #include <string.h>
 
 typedef struct plugin {
-  void *library;
-  void *client;
-  void *(*open)(const char *);
-  int (*track)(void *, int);
-  unsigned long long (*accepted)(void *);
-  void (*close)(void *);
+  void* library;
+  void* client;
+  void* (*open)(const char*);
+  int (*track)(void*, int);
+  unsigned long long (*accepted)(void*);
+  void (*close)(void*);
 } plugin;
 
-static int symbol(plugin *p, const char *name, void *function) {
-  void *address = dlsym(p->library, name);
+static int symbol(plugin* p, const char* name, void* function) {
+  void* address = dlsym(p->library, name);
   if (address == NULL) return 0;
   memcpy(function, &address, sizeof address);
   return 1;
 }
 
-static int load(plugin *p, const char *path, const char *data_dir) {
+static int load(plugin* p, const char* path, const char* data_dir) {
   p->library = dlopen(path, RTLD_NOW | RTLD_GLOBAL);
   if (p->library == NULL) {
     fprintf(stderr, "%s\n", dlerror());
@@ -34,7 +34,7 @@ static int load(plugin *p, const char *path, const char *data_dir) {
   return p->client != NULL;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   plugin a, b;
   unsigned long long base_a, base_b, more_a, more_b;
   if (argc != 5 || !load(&a, argv[1], argv[2]) || !load(&b, argv[3], argv[4])) return 1;

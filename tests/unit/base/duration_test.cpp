@@ -14,8 +14,9 @@ TEST(Duration, Parses) {
 }
 
 TEST(Duration, RefusesWhatIsNotOne) {
-  for (const char* bad : {"", "P", "PT", "10M", "P1Y", "P1M", "PT1D", "P1H", "PT1M1H", "PT1S1S", "P-1D", "PT1.5M", "PT.5S", "PT1.S", "PT1",
-                          "P99999999999999999999D", "P40000D", "pT1S", "P1DT", "P1D ", "PTT1S"})
+  for (const char* bad : {"",        "P",      "PT",   "10M",    "P1Y",   "P1M",   "PT1D", "P1H",
+                          "PT1M1H",  "PT1S1S", "P-1D", "PT1.5M", "PT.5S", "PT1.S", "PT1",  "P99999999999999999999D",
+                          "P40000D", "pT1S",   "P1DT", "P1D ",   "PTT1S"})
     EXPECT_FALSE(parse_duration_ms(bad)) << bad;
 }
 

@@ -10,13 +10,14 @@ namespace {
 using namespace std::string_literals;
 
 TEST(Utf8, AcceptsWellFormed) {
-  for (const auto& good : {""s, "plain ascii, longer than eight"s, "\0"s, "ä"s, "文字样式"s, "\xed\x9f\xbf"s, "\xee\x80\x80"s, "\xf4\x8f\xbf\xbf"s, "12345678é"s})
+  for (const auto& good :
+       {""s, "plain ascii, longer than eight"s, "\0"s, "ä"s, "文字样式"s, "\xed\x9f\xbf"s, "\xee\x80\x80"s, "\xf4\x8f\xbf\xbf"s, "12345678é"s})
     EXPECT_TRUE(is_utf8(good)) << good;
 }
 
 TEST(Utf8, RefusesIllFormed) {  // Unicode 15, table 3-7
-  for (const auto& bad : {"\x80"s, "\xc0\x80"s, "\xc1\xbf"s, "\xe0\x9f\xbf"s, "\xed\xa0\x80"s, "\xf0\x8f\xbf\xbf"s, "\xf4\x90\x80\x80"s, "\xf5\x80\x80\x80"s,
-                          "\xff"s, "abcdefgh\xc3"s, "\xe6\x96"s, "\xf0\x9f\x98"s, "\xc3\x28"s, "1234567\xe6\x96\x28z"s})
+  for (const auto& bad : {"\x80"s, "\xc0\x80"s, "\xc1\xbf"s, "\xe0\x9f\xbf"s, "\xed\xa0\x80"s, "\xf0\x8f\xbf\xbf"s, "\xf4\x90\x80\x80"s,
+                          "\xf5\x80\x80\x80"s, "\xff"s, "abcdefgh\xc3"s, "\xe6\x96"s, "\xf0\x9f\x98"s, "\xc3\x28"s, "1234567\xe6\x96\x28z"s})
     EXPECT_FALSE(is_utf8(bad));
 }
 

@@ -1,8 +1,8 @@
 #include "fixture.h"
 
+#include <sys/stat.h>
 #include <cmath>
 #include <fstream>
-#include <sys/stat.h>
 
 namespace docent::test {
 namespace {
@@ -146,7 +146,8 @@ TEST_F(BadInputTest, ADamagedDatabaseIsSetAside) {
   ASSERT_EQ(track("still_works"), DOCENT_OK);
   EXPECT_EQ(recorded().size(), 1u);
   bool aside = false;
-  for (const auto& entry : std::filesystem::directory_iterator(setup_.data_dir)) aside = aside || entry.path().string().find("corrupt") != std::string::npos;
+  for (const auto& entry : std::filesystem::directory_iterator(setup_.data_dir))
+    aside = aside || entry.path().string().find("corrupt") != std::string::npos;
   EXPECT_TRUE(aside);
 }
 
@@ -154,8 +155,10 @@ TEST_F(BadInputTest, ANewerDatabaseIsLeftAlone) {
   open();
   track("x");
   close();
-  ASSERT_EQ(std::system(("sqlite3 " + setup_.data_dir + "/docent.db 'pragma user_version=9999' 2>/dev/null || python3 -c \"import sqlite3,sys; c=sqlite3.connect('" +
-                         setup_.data_dir + "/docent.db'); c.execute('pragma user_version=9999'); c.commit()\"").c_str()),
+  ASSERT_EQ(std::system(("sqlite3 " + setup_.data_dir +
+                         "/docent.db 'pragma user_version=9999' 2>/dev/null || python3 -c \"import sqlite3,sys; c=sqlite3.connect('" +
+                         setup_.data_dir + "/docent.db'); c.execute('pragma user_version=9999'); c.commit()\"")
+                            .c_str()),
             0);
   std::string message;
   docent_status status = DOCENT_OK;

@@ -1,10 +1,10 @@
 #include "fixture.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
 #include <atomic>
 #include <chrono>
-#include <sys/wait.h>
 #include <thread>
-#include <unistd.h>
 
 namespace docent::test {
 namespace {
@@ -33,8 +33,9 @@ TEST_F(LifecycleTest, AForkedChildIsClosedAndTheParentUnaffected) {
   track("before");
   const pid_t child = fork();
   if (child == 0) {
-    const bool closed = docent_track(client_, "x", 1, nullptr, 0) == DOCENT_CLOSED && docent_flush(client_, DOCENT_FLUSH_DURABLE, 100) == DOCENT_CLOSED &&
-                        docent_client_close(client_, 100) == DOCENT_CLOSED && docent_poll(client_) == nullptr;
+    const bool closed = docent_track(client_, "x", 1, nullptr, 0) == DOCENT_CLOSED &&
+                        docent_flush(client_, DOCENT_FLUSH_DURABLE, 100) == DOCENT_CLOSED && docent_client_close(client_, 100) == DOCENT_CLOSED &&
+                        docent_poll(client_) == nullptr;
     _exit(closed ? 0 : 1);
   }
   int status = 0;

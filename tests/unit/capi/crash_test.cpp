@@ -1,10 +1,11 @@
-// What survives the death of the process. Children are forked before this process has a client, so each test runs its client in a child and looks at the rest itself.
+// What survives the death of the process. Children are forked before this process has a client, so each test runs its client in a child and looks at
+// the rest itself.
 #include "fixture.h"
 
-#include <csignal>
-#include <fstream>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <csignal>
+#include <fstream>
 
 namespace docent::test {
 namespace {
@@ -98,10 +99,12 @@ TEST_F(CrashTest, ARingThatIsDamagedIsRefusedOrReadWithoutHarm) {
     for (int i = 0; i < 50; i++) docent_track(client_, "x", 1, nullptr, 0);
   });
   std::string ring;
-  for (const auto& place : {std::string("/dev/shm"), setup_.data_dir, std::string(std::getenv("XDG_RUNTIME_DIR") ? std::getenv("XDG_RUNTIME_DIR") : "/nonexistent")}) {
+  for (const auto& place :
+       {std::string("/dev/shm"), setup_.data_dir, std::string(std::getenv("XDG_RUNTIME_DIR") ? std::getenv("XDG_RUNTIME_DIR") : "/nonexistent")}) {
     std::error_code error;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(place, error))
-      if (entry.path().extension() == ".ring" && (ring.empty() || entry.last_write_time() > std::filesystem::last_write_time(ring))) ring = entry.path();
+      if (entry.path().extension() == ".ring" && (ring.empty() || entry.last_write_time() > std::filesystem::last_write_time(ring)))
+        ring = entry.path();
   }
   ASSERT_FALSE(ring.empty());
   {

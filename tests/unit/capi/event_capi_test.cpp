@@ -12,8 +12,13 @@ using EventTest = CapiTest;
 
 TEST_F(EventTest, TrackBecomesASegmentEvent) {
   open();
-  const docent_property properties[] = {docent_string("source", "menu"), docent_int("rows", 3), docent_double("ratio", 0.5), docent_bool("first", 1),
-                                        docent_null("none"), docent_time("at", 1000), docent_json("list", "[1,{\"a\":\"b\"}]")};
+  const docent_property properties[] = {docent_string("source", "menu"),
+                                        docent_int("rows", 3),
+                                        docent_double("ratio", 0.5),
+                                        docent_bool("first", 1),
+                                        docent_null("none"),
+                                        docent_time("at", 1000),
+                                        docent_json("list", "[1,{\"a\":\"b\"}]")};
   ASSERT_EQ(docent_track(client_, "table_inserted", DOCENT_AUTO_LEN, properties, 7), DOCENT_OK);
   const auto events = recorded();
   ASSERT_EQ(events.size(), 1u);
@@ -71,7 +76,8 @@ TEST_F(EventTest, CaptureTakesForeignIdsAndTimes) {
   e.message_id_len = DOCENT_AUTO_LEN;
   e.user_id = "someone";
   e.user_id_len = DOCENT_AUTO_LEN;
-  const int64_t at_ms = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count() - 86'400'000;
+  const int64_t at_ms =
+      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count() - 86'400'000;
   e.timestamp_ms = at_ms;
   ASSERT_EQ(docent_capture(client_, &e), DOCENT_OK);
   const auto events = recorded();

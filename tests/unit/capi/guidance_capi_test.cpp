@@ -52,12 +52,15 @@ TEST_F(GuidanceTest, ATipComesAtTheRightMomentAndItsOutcomeIsRecorded) {
     std::condition_variable changed;
     int count = 0;
   } wake;
-  docent_set_wakeup(client_, [](void* data) {
-    auto* w = static_cast<Wake*>(data);
-    const std::lock_guard lock(w->mutex);
-    w->count++;
-    w->changed.notify_all();
-  }, &wake);
+  docent_set_wakeup(
+      client_,
+      [](void* data) {
+        auto* w = static_cast<Wake*>(data);
+        const std::lock_guard lock(w->mutex);
+        w->count++;
+        w->changed.notify_all();
+      },
+      &wake);
   edit_text(2);
   settle();
   EXPECT_EQ(docent_poll(client_), nullptr);

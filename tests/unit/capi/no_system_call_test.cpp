@@ -1,14 +1,14 @@
 // docent_track makes no system call while the worker lingers: a thread whose every system call would trap tracks a burst.
 #include "fixture.h"
 
-#include <atomic>
-#include <csignal>
-#include <array>
-#include <cstddef>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <array>
+#include <atomic>
+#include <csignal>
+#include <cstddef>
 #include <thread>
 
 namespace docent::test {
@@ -24,7 +24,9 @@ void on_sigsys(int, siginfo_t* info, void*) {
 
 // Every system call of this thread from now on raises SIGSYS, but for those that a thread needs to end.
 bool trap_system_calls() {
-  const auto allow = [](uint32_t number) { return std::array<sock_filter, 2>{{BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 1), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)}}; };
+  const auto allow = [](uint32_t number) {
+    return std::array<sock_filter, 2>{{BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 1), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)}};
+  };
   std::vector<sock_filter> program = {BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr))};
   for (const uint32_t number : {SYS_exit, SYS_exit_group, SYS_munmap, SYS_madvise, SYS_futex, SYS_rt_sigreturn, SYS_rt_sigprocmask, SYS_rseq})
     for (const auto& line : allow(number)) program.push_back(line);

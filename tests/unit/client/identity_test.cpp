@@ -7,7 +7,10 @@ namespace {
 
 class IdentityTest : public ::testing::Test {
  protected:
-  IdentityTest() : database_(std::move(*Database::open(dir_.path() + "/i.db"))) {}
+  IdentityTest() {
+    auto opened = Database::open(dir_.path() + "/i.db");
+    if (opened.ok()) database_ = std::move(*opened);
+  }
   Identity load(std::optional<Consent> host = {}) {
     Identity identity(*database_, random_);
     EXPECT_TRUE(identity.load(host).ok());

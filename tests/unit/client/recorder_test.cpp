@@ -10,7 +10,10 @@ namespace {
 
 class RecorderTest : public ::testing::Test {
  protected:
-  RecorderTest() : ring_(std::move(*Ring::create_in_memory(64 * 1024, random_))), recorder_(*ring_, waker_, filter_, clock_) {}
+  static std::unique_ptr<Ring> small_ring(Random& random) {
+    auto made = Ring::create_in_memory(64 * 1024, random);
+    return made.ok() ? std::move(*made) : nullptr;
+  }
   Code event(std::string_view name) {
     RecordInput input;
     input.name = name;
@@ -18,10 +21,10 @@ class RecorderTest : public ::testing::Test {
   }
   SeededRandom random_{1};
   ManualClock clock_;
-  std::unique_ptr<Ring> ring_;
+  std::unique_ptr<Ring> ring_ = small_ring(random_);
   Waker waker_;
   NameFilter filter_;
-  Recorder recorder_;
+  Recorder recorder_{*ring_, waker_, filter_, clock_};
 };
 
 TEST_F(RecorderTest, StampsAndAppends) {

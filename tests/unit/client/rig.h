@@ -70,8 +70,7 @@ class ClientRig : public ::testing::Test {
   }
   // Steps until there is nothing to do at this moment.
   void settle() {
-    for (int i = 0; i < 1000 && runtime_->worker->step(); i++) {
-    }
+    for (int i = 0; i < 1000 && runtime_->worker->step(); i++) {}
   }
   Value ledger() {
     auto parsed = parse_json(runtime_->worker->ledger_json());

@@ -102,7 +102,9 @@ TEST_F(WorkerTest, AFetchedStrategyIsAdoptedAndABadOneIsNot) {
     "catalogue":{"events":{},"attributes":{},"anchors":[]},"features":[],"segments":[],"policies":{"state":"ENABLED"},"campaigns":[]})";
   std::string served = good;
   options_.endpoint = "http://127.0.0.1:1";
-  answer_ = [&](const HttpRequest& r) { return r.url.ends_with("/v1/strategy") ? scripted_status(200, served, {{"etag", "\"4\""}}) : scripted_status(503); };
+  answer_ = [&](const HttpRequest& r) {
+    return r.url.ends_with("/v1/strategy") ? scripted_status(200, served, {{"etag", "\"4\""}}) : scripted_status(503);
+  };
   open();
   settle();
   EXPECT_EQ(runtime_->engine->strategy_version(), 4u);

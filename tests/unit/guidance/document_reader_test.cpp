@@ -62,7 +62,8 @@ TEST(DocumentReader, EachMistakeHasItsRuleAndPlace) {
 }
 
 TEST(DocumentReader, ReadsWhatIsRight) {
-  const Value v = *parse_json(R"({"name":"n","on":true,"count":10,"share":0.5,"delay":"PT2S","color":"green","tags":["a","b"],"inner":{},"list":[]})");
+  const Value v =
+      *parse_json(R"({"name":"n","on":true,"count":10,"share":0.5,"delay":"PT2S","color":"green","tags":["a","b"],"inner":{},"list":[]})");
   Findings findings;
   ObjectReader r(v, "", findings);
   EXPECT_EQ(r.required_text("name"), "n");

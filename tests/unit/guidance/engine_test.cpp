@@ -1,20 +1,11 @@
 // The engine as a whole, on the strategy that docs/strategy.md describes.
 #include "guidance/engine.h"
 
-#include <fstream>
-#include <sstream>
-
+#include "files.h"
 #include "rig.h"
 
 namespace docent::core::test {
 namespace {
-
-std::string file(const std::string& path) {
-  std::ifstream in(path);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
 
 EngineConfig chinese() {
   EngineConfig c;
@@ -37,7 +28,7 @@ TEST(Engine, WithoutAStrategyItOnlyRemembers) {
 }
 
 TEST(Engine, TheExampleStrategyLoadsWithoutAWarning) {
-  const std::string json = file(DOCENT_SHARED_DIR "/strategy.example.json");
+  const std::string json = read_text(DOCENT_SHARED_DIR "/strategy.example.json");
   if (json.empty()) GTEST_SKIP() << "the example strategy is not beside this checkout";
   Rig r(json, chinese());
   EXPECT_THAT(r.engine->strategy_warnings(), testing::ElementsAre());
@@ -53,7 +44,7 @@ TEST(Engine, TheExampleStrategyLoadsWithoutAWarning) {
 }
 
 TEST(Engine, TheExampleTipAppearsAtTheRightMoment) {
-  const std::string json = file(DOCENT_SHARED_DIR "/strategy.example.json");
+  const std::string json = read_text(DOCENT_SHARED_DIR "/strategy.example.json");
   if (json.empty()) GTEST_SKIP() << "the example strategy is not beside this checkout";
   Rig r(json, chinese());
   for (int d = 0; d < 3; d++) r.track("text_edited").pass("P1D");  // writers: on three days
@@ -77,7 +68,7 @@ TEST(Engine, TheExampleTipAppearsAtTheRightMoment) {
 }
 
 TEST(Engine, TheExampleRecommendationFollowsWhatWasDone) {
-  const std::string json = file(DOCENT_SHARED_DIR "/strategy.example.json");
+  const std::string json = read_text(DOCENT_SHARED_DIR "/strategy.example.json");
   if (json.empty()) GTEST_SKIP() << "the example strategy is not beside this checkout";
   Rig r(json, chinese());
   auto list = r.engine->recommend("home.next", r.now());
@@ -100,7 +91,7 @@ TEST(Engine, TheExampleRecommendationFollowsWhatWasDone) {
 }
 
 TEST(Engine, TheSampleApplicationsSessionShowsWhatItPromises) {
-  const std::string json = file(DOCENT_SOURCE_DIR "/examples/notes-terminal/strategy.json");
+  const std::string json = read_text(DOCENT_SOURCE_DIR "/examples/notes-terminal/strategy.json");
   ASSERT_FALSE(json.empty());
   EngineConfig config;
   config.locale = "zh_CN.UTF-8";

@@ -10,9 +10,9 @@ namespace docent::core::test {
 namespace {
 
 TEST(EventIndex, KnowsWhoIsInterested) {
-  const StrategyReport report = read_strategy(strategy(tip("a", "e", R"(,"cancelTriggers":[{"event":"c"}],"invalidateOn":[{"event":"e"}])") + "," +
-                                                       tip("off", "never", R"(,"state":"DISABLED","invalidateOn":[{"event":"i"}])") +
-                                                       R"(,{"id":"x","type":"hologram"})"));
+  const StrategyReport report =
+      read_strategy(strategy(tip("a", "e", R"(,"cancelTriggers":[{"event":"c"}],"invalidateOn":[{"event":"e"}])") + "," +
+                             tip("off", "never", R"(,"state":"DISABLED","invalidateOn":[{"event":"i"}])") + R"(,{"id":"x","type":"hologram"})"));
   ASSERT_NE(report.loaded, nullptr);
   History history;
   AttributeTable attributes;

@@ -12,9 +12,10 @@ TEST(Outcome, EachBecomesItsEvent) {
     Outcome outcome;
     const char* event;
   };
-  for (const Case c : {Case{Outcome::shown, "campaign_shown"}, Case{Outcome::interacted, "campaign_interacted"}, Case{Outcome::dismissed, "campaign_dismissed"},
-                       Case{Outcome::snoozed, "campaign_snoozed"}, Case{Outcome::timed_out, "campaign_timed_out"},
-                       Case{Outcome::abandoned, "campaign_abandoned"}, Case{Outcome::completed, "campaign_completed"}}) {
+  for (const Case c :
+       {Case{Outcome::shown, "campaign_shown"}, Case{Outcome::interacted, "campaign_interacted"}, Case{Outcome::dismissed, "campaign_dismissed"},
+        Case{Outcome::snoozed, "campaign_snoozed"}, Case{Outcome::timed_out, "campaign_timed_out"}, Case{Outcome::abandoned, "campaign_abandoned"},
+        Case{Outcome::completed, "campaign_completed"}}) {
     Rig r(strategy(tip("a", "e")));
     r.track("e").report(c.outcome, "why");
     EXPECT_EQ(r.event_names(), std::string("campaign_offered ") + c.event);
@@ -139,8 +140,9 @@ TEST(Outcome, AnOutcomeReplayedFromTheJournalComesFirst) {
 }
 
 TEST(Outcome, OfRecommendations) {
-  Rig r(strategy(R"({"id":"r","type":"recommendation","slot":"s","candidates":[{"feature":"f","text":{"en":"x"}},{"feature":"g","text":{"en":"y"}}]})",
-                 R"("features":[{"id":"f"},{"id":"g"}])"));
+  Rig r(
+      strategy(R"({"id":"r","type":"recommendation","slot":"s","candidates":[{"feature":"f","text":{"en":"x"}},{"feature":"g","text":{"en":"y"}}]})",
+               R"("features":[{"id":"f"},{"id":"g"}])"));
   const auto report = [&](const char* feature, Outcome outcome) {
     r.engine->recommendation_outcome("r", feature, outcome, r.now(), r.out);
     r.take();

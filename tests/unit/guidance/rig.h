@@ -25,8 +25,8 @@ inline std::string strategy(const std::string& campaigns, const std::string& mem
 
 // A tip that `event` triggers; `members` begins with a comma or is empty.
 inline std::string tip(const std::string& id, const std::string& event, const std::string& members = "") {
-  return R"({"id":")" + id + R"(","type":"tip","triggers":[{"event":")" + event + R"("}],"content":{"text":{"en":{"title":")" + id + R"(","body":"b"}}})" +
-         members + "}";
+  return R"({"id":")" + id + R"(","type":"tip","triggers":[{"event":")" + event + R"("}],"content":{"text":{"en":{"title":")" + id +
+         R"(","body":"b"}}})" + members + "}";
 }
 
 struct Property {

@@ -43,8 +43,10 @@ TEST(RuleReading, FindsTheQuestionsToHistory) {
 
 TEST(RuleReading, EventNamesGoThroughSegments) {
   const Value segments = json(R"([{"id":"s","rule":{"or":[{"event_count":["b"]},{"in_segment":["s"]}]}}])");
-  EXPECT_THAT(event_names(json(R"({"and":[{"event_age":["a"]},{"in_segment":["s"]},{"event_seq":[["c"],"P1D",["d"]]},{"campaign_count":["x","shown"]}]})"), segments),
-              testing::ElementsAre("a", "b", "c", "d"));
+  EXPECT_THAT(
+      event_names(json(R"({"and":[{"event_age":["a"]},{"in_segment":["s"]},{"event_seq":[["c"],"P1D",["d"]]},{"campaign_count":["x","shown"]}]})"),
+                  segments),
+      testing::ElementsAre("a", "b", "c", "d"));
 }
 
 TEST(RuleReading, UsesOperator) {

@@ -126,8 +126,9 @@ TEST(StrategyLoader, TheMessageNamesFiveAndCountsTheRest) {
 }
 
 TEST(StrategyLoader, UndeclaredNamesAreWarnings) {
-  const StrategyReport report = read_strategy(strategy(tip("a", "undeclared_event", R"(,"feature":"nothing","targeting":{"and":[{"var":"user.x"},{"in_segment":["s"]}]})"),
-                                                       R"("segments":[{"id":"s","rule":{"event_count":["other"]}}])"));
+  const StrategyReport report =
+      read_strategy(strategy(tip("a", "undeclared_event", R"(,"feature":"nothing","targeting":{"and":[{"var":"user.x"},{"in_segment":["s"]}]})"),
+                             R"("segments":[{"id":"s","rule":{"event_count":["other"]}}])"));
   ASSERT_NE(report.loaded, nullptr);
   std::vector<std::string> places;
   for (const Finding& f : report.findings.warnings) places.push_back(f.rule + " " + f.pointer);

@@ -1,4 +1,5 @@
-// A server on loopback (a port of the system's choosing) whose answers are raw bytes, so that a test can misbehave in every way. One thread a connection.
+// A server on loopback (a port of the system's choosing) whose answers are raw bytes, so that a test can misbehave in every way. One thread a
+// connection.
 #pragma once
 
 #include <arpa/inet.h>
@@ -129,8 +130,7 @@ class TinyServer {
 
   static void wait_for_end(int fd) {
     std::string ignored;
-    while (read_more(fd, ignored)) {
-    }
+    while (read_more(fd, ignored)) {}
   }
 
   Handler handler_;

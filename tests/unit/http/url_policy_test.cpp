@@ -6,9 +6,11 @@ namespace {
 using testing::HasSubstr;
 
 TEST(UrlPolicy, HttpsGoesAnywhereHttpOnlyToLoopback) {
-  for (const char* url : {"https://docent.example.com", "https://10.0.0.1:8443/prefix", "http://localhost:8080", "http://127.0.0.1/v1", "http://127.9.9.9", "http://[::1]:80/"})
+  for (const char* url : {"https://docent.example.com", "https://10.0.0.1:8443/prefix", "http://localhost:8080", "http://127.0.0.1/v1",
+                          "http://127.9.9.9", "http://[::1]:80/"})
     EXPECT_TRUE(check_url(url, false).ok()) << url;
-  for (const char* url : {"http://docent.example.com", "http://10.0.0.1", "http://127.0.0.1.example.com", "http://localhost.example.com", "http://128.0.0.1"}) {
+  for (const char* url :
+       {"http://docent.example.com", "http://10.0.0.1", "http://127.0.0.1.example.com", "http://localhost.example.com", "http://128.0.0.1"}) {
     const auto refused = check_url(url, false);
     ASSERT_FALSE(refused.ok()) << url;
     EXPECT_THAT(refused.status().message(), HasSubstr("use https"));
@@ -17,7 +19,8 @@ TEST(UrlPolicy, HttpsGoesAnywhereHttpOnlyToLoopback) {
 }
 
 TEST(UrlPolicy, OtherSchemesCredentialsAndNonsenseAreRefused) {
-  for (const char* url : {"ftp://localhost/", "file:///etc/passwd", "docent.example.com", "", "https://", "https://user:secret@docent.example.com", "http://user@localhost/", "https://a b/"})
+  for (const char* url : {"ftp://localhost/", "file:///etc/passwd", "docent.example.com", "", "https://", "https://user:secret@docent.example.com",
+                          "http://user@localhost/", "https://a b/"})
     EXPECT_FALSE(check_url(url, true).ok()) << url;
 }
 

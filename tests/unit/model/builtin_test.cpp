@@ -6,7 +6,8 @@ namespace docent::core {
 namespace {
 
 TEST(Builtin, KnowsItsOwnNames) {
-  for (const auto name : {builtin::session_start, builtin::session_end, builtin::error_reported, builtin::metric_recorded, builtin::feedback_submitted})
+  for (const auto name :
+       {builtin::session_start, builtin::session_end, builtin::error_reported, builtin::metric_recorded, builtin::feedback_submitted})
     EXPECT_TRUE(builtin::is_reserved(name)) << name;
   EXPECT_TRUE(builtin::is_reserved("rage_click"));
   EXPECT_TRUE(builtin::is_reserved("campaign_shown"));

@@ -61,7 +61,7 @@ TEST(Bisection, FindsAnyOneBadEventWithinTheBound) {
   for (const uint32_t n : {3u, 4u, 5u, 7u, 8u, 16u, 100u, 1'000u, 1'024u, 2'500u}) {
     // 2·⌈log₂ n⌉ + 1; the second refusal that convicts costs small chunks one more.
     const uint32_t bound = 2 * static_cast<uint32_t>(std::bit_width(n - 1)) + 1 + (n < 32 ? 1 : 0);
-    for (uint32_t bad = 0; bad < n; bad += n > 100 ? 7 : 1) {
+    for (uint32_t bad = 0; bad<n; bad += n> 100 ? 7 : 1) {
       const Outcome outcome = run(n, poisoned_by({bad}), true);
       EXPECT_THAT(outcome.bad, ElementsAre(bad));
       EXPECT_EQ(outcome.delivered.size(), n - 1);

@@ -1,4 +1,5 @@
-// Uploader, storage and a simulated backend on virtual time. The backend reads batches as a real one would: one gzip member, JSON, a set of message ids.
+// Uploader, storage and a simulated backend on virtual time. The backend reads batches as a real one would: one gzip member, JSON, a set of message
+// ids.
 #pragma once
 
 #include <libdeflate.h>
@@ -24,7 +25,8 @@ inline std::string gunzip(const std::string& member) {
   std::string text(2 * 1024 * 1024, '\0');
   std::size_t read = 0;
   std::size_t written = 0;
-  if (libdeflate_gzip_decompress_ex(d.get(), member.data(), member.size(), text.data(), text.size(), &read, &written) != LIBDEFLATE_SUCCESS) return {};
+  if (libdeflate_gzip_decompress_ex(d.get(), member.data(), member.size(), text.data(), text.size(), &read, &written) != LIBDEFLATE_SUCCESS)
+    return {};
   if (read != member.size()) return {};
   text.resize(written);
   return text;
@@ -47,15 +49,15 @@ class TemporaryFolder {
 struct Batch {
   Value envelope;
   std::vector<std::string> ids;
-  std::size_t bytes = 0;    // inflated
-  bool damaged = false;     // not one gzip member
+  std::size_t bytes = 0;  // inflated
+  bool damaged = false;   // not one gzip member
 };
 
 // Stores each event once, by its message id.
 class BackendModel {
  public:
-  std::map<std::string, int> arrivals;     // how often each id was stored; more than once would be a defect of the model
-  std::vector<Batch> batches;              // every request, also refused ones
+  std::map<std::string, int> arrivals;  // how often each id was stored; more than once would be a defect of the model
+  std::vector<Batch> batches;           // every request, also refused ones
   uint64_t duplicates = 0;
 
   static Batch read(const HttpRequest& request) {
@@ -150,8 +152,8 @@ class Delivery : public testing::Test {
     std::string text;
     for (uint32_t i = 0; i < events; i++) {
       if (i > 0) text += ',';
-      text += "{\"type\":\"track\",\"event\":\"e\",\"messageId\":\"" + event_id(next_event++) + "\",\"anonymousId\":\"a\",\"properties\":{\"t\":\"}],{\\\"" +
-              std::string(padding, 'x') + "\"}}";
+      text += "{\"type\":\"track\",\"event\":\"e\",\"messageId\":\"" + event_id(next_event++) +
+              "\",\"anonymousId\":\"a\",\"properties\":{\"t\":\"}],{\\\"" + std::string(padding, 'x') + "\"}}";
     }
     text += chunk_end;
     std::string body;
@@ -193,6 +195,21 @@ class Delivery : public testing::Test {
     EXPECT_EQ(ledger->accepted(), ledger->delivered() + ledger->pending() + ledger->dropped());
     EXPECT_EQ(ledger->pending(), outbox->totals().chunk_events);
   }
+  void expect_all_delivered() {
+    EXPECT_EQ(ledger->delivered(), next_event);
+    EXPECT_EQ(backend.arrivals.size(), next_event);
+    EXPECT_EQ(outbox->totals().chunks, 0u);
+    EXPECT_EQ(uploader->state(), DeliveryState::idle);
+    EXPECT_EQ(uploader->next_wake_ms(), INT64_MAX);
+    expect_balance();
+  }
+  // The script answers with `reply` until told otherwise; then chunks of 10 events wait.
+  void answer_always(ScriptedReply reply) {
+    script = [reply](const Batch&) { return reply; };
+  }
+  void recover() {
+    script = [this](const Batch& batch) { return backend.store(batch); };
+  }
   bool logged(const std::string& part) const {
     return std::any_of(log_lines.begin(), log_lines.end(), [&](const std::string& line) { return line.find(part) != std::string::npos; });
   }
@@ -206,7 +223,7 @@ class Delivery : public testing::Test {
   Script script = [this](const Batch& batch) { return backend.store(batch); };
   std::vector<std::string> log_lines;
   HttpRequest last_request;
-  std::vector<int64_t> times;   // boot clock of each request
+  std::vector<int64_t> times;  // boot clock of each request
   uint64_t next_event = 0;
   Status pump_status;
   std::unique_ptr<Database> database;

@@ -63,8 +63,8 @@ TEST_F(ErasureRequestTest, AsksOnceAndIsDoneWhenConfirmed) {
 }
 
 TEST_F(ErasureRequestTest, AsksAgainAtEveryStartWithTheSameIdUntilConfirmed) {
-  for (const auto& reply : {scripted_status(503), scripted_error(HttpError::connect, false), scripted_status(200, "<html>"), scripted_status(200, "{\"success\":false}"),
-                            scripted_status(404), scripted_status(200)}) {
+  for (const auto& reply : {scripted_status(503), scripted_error(HttpError::connect, false), scripted_status(200, "<html>"),
+                            scripted_status(200, "{\"success\":false}"), scripted_status(404), scripted_status(200)}) {
     bodies.clear();
     next = reply;
     ask({"a1"});

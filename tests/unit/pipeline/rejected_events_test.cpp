@@ -10,9 +10,12 @@ class RejectedEventsTest : public Delivery {
  protected:
   std::vector<Value> rows() {
     std::vector<Value> found;
-    EXPECT_TRUE(database->load_state("", [&](std::string_view kind, std::string_view, std::string_view bytes) {
-      if (kind == RejectedEvents::kind) found.push_back(*parse_json(bytes));
-    }).ok());
+    EXPECT_TRUE(database
+                    ->load_state("",
+                                 [&](std::string_view kind, std::string_view, std::string_view bytes) {
+                                   if (kind == RejectedEvents::kind) found.push_back(*parse_json(bytes));
+                                 })
+                    .ok());
     return found;
   }
 };

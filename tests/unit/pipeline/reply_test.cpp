@@ -19,8 +19,9 @@ HttpReply http(int status, std::string body = {}) {
 BatchReply read(int status, std::string body = {}, uint32_t events = 10) { return read_batch_reply(http(status, std::move(body)), events, 0); }
 
 TEST(BatchReply, ReadsTheVerdictOfDocentsBackend) {
-  const auto reply = read(200,
-                          R"({"success":true,"accepted":7,"duplicates":1,"rejected":[{"index":4,"messageId":"m4","code":"too_large","message":"32 KB"},
+  const auto reply =
+      read(200,
+           R"({"success":true,"accepted":7,"duplicates":1,"rejected":[{"index":4,"messageId":"m4","code":"too_large","message":"32 KB"},
                               {"index":2,"messageId":"m2","code":"bad_field","message":"properties"}],"strategy":{"version":7}})");
   EXPECT_EQ(reply.verdict, Verdict::delivered);
   EXPECT_EQ(reply.strategy_version, 7u);
@@ -36,13 +37,14 @@ TEST(BatchReply, ImpossibleRejectionsAreIgnoredAndRepeatsCountOnce) {
   EXPECT_EQ(reply.verdict, Verdict::delivered);
   ASSERT_THAT(reply.rejected, SizeIs(1));
   EXPECT_EQ(reply.rejected[0].index, 3u);
-  const auto wide = read(200, "{\"rejected\":[{\"index\":0,\"code\":\"" + std::string(5'000, 'c') + "\",\"message\":\"" + std::string(5'000, 'm') + "\"}]}");
+  const auto wide =
+      read(200, "{\"rejected\":[{\"index\":0,\"code\":\"" + std::string(5'000, 'c') + "\",\"message\":\"" + std::string(5'000, 'm') + "\"}]}");
   EXPECT_LE(wide.rejected.at(0).code.size() + wide.rejected.at(0).message.size(), 400u);
 }
 
 TEST(BatchReply, OtherBackendsObjectsCount) {
-  for (const char* body : {"{}", "{\"status\":\"ok\"}", "{\"success\":null}", "{\"accepted\":true}", "{\"success\":\"yes\"}", "{\"strategy\":{\"version\":-1}}",
-                           "{\"strategy\":{\"version\":99999999999}}", "{\"strategy\":7}"}) {
+  for (const char* body : {"{}", "{\"status\":\"ok\"}", "{\"success\":null}", "{\"accepted\":true}", "{\"success\":\"yes\"}",
+                           "{\"strategy\":{\"version\":-1}}", "{\"strategy\":{\"version\":99999999999}}", "{\"strategy\":7}"}) {
     const auto reply = read(200, body);
     EXPECT_EQ(reply.verdict, Verdict::delivered) << body;
     EXPECT_EQ(reply.strategy_version, 0u) << body;
@@ -51,8 +53,9 @@ TEST(BatchReply, OtherBackendsObjectsCount) {
 }
 
 TEST(BatchReply, UnclearSuccessesAreNone) {
-  for (const char* body : {"", " ", "ok", "<!doctype html><title>Log in</title>", "{\"success\":false}", "[]", "true", "{\"success\":true", "{\"success\":true}{}",
-                           "{\"success\":true,\"accepted\":9}", "{\"accepted\":0}", "{\"accepted\":-9223372036854775808,\"duplicates\":9223372036854775807,\"success\":false}"}) {
+  for (const char* body : {"", " ", "ok", "<!doctype html><title>Log in</title>", "{\"success\":false}", "[]", "true", "{\"success\":true",
+                           "{\"success\":true}{}", "{\"success\":true,\"accepted\":9}", "{\"accepted\":0}",
+                           "{\"accepted\":-9223372036854775808,\"duplicates\":9223372036854775807,\"success\":false}"}) {
     const auto reply = read(200, body);
     EXPECT_EQ(reply.verdict, Verdict::retry) << body;
     EXPECT_TRUE(reply.maybe_delivered) << body;
@@ -67,7 +70,8 @@ TEST(BatchReply, StatusesByTheTable) {
   for (const int status : {401, 403}) EXPECT_EQ(read(status).verdict, Verdict::unauthorized) << status;
   for (const int status : {400, 413, 422}) EXPECT_EQ(read(status).verdict, Verdict::refused) << status;
   for (const int status : {402, 404, 405, 406, 409, 410, 411, 415, 418, 451, 499}) EXPECT_EQ(read(status).verdict, Verdict::wrong) << status;
-  for (const int status : {301, 304, 407, 408, 425, 429, 460, 500, 501, 502, 503, 504, 505, 599, 600, 100}) EXPECT_EQ(read(status).verdict, Verdict::retry) << status;
+  for (const int status : {301, 304, 407, 408, 425, 429, 460, 500, 501, 502, 503, 504, 505, 599, 600, 100})
+    EXPECT_EQ(read(status).verdict, Verdict::retry) << status;
   EXPECT_FALSE(read(429).maybe_delivered);
   EXPECT_FALSE(read(413).maybe_delivered);
   EXPECT_TRUE(read(502).maybe_delivered);

@@ -33,7 +33,7 @@ TEST_F(RetryPolicyTest, FullJitterUnderADoublingCeilingUpToTheCap) {
     low = std::min(low, wait_ms());
     high = std::max(high, wait_ms());
   }
-  EXPECT_LT(low, limits::retry_cap_ms / 20);          // the whole range is used
+  EXPECT_LT(low, limits::retry_cap_ms / 20);  // the whole range is used
   EXPECT_GT(high, limits::retry_cap_ms * 19 / 20);
   retry.succeeded();
   EXPECT_EQ(retry.failures(), 0u);
@@ -138,9 +138,10 @@ TEST(RetryAfter, DatesAreMeasuredByTheServersOwnClock) {
 
 TEST(RetryAfter, ReadsImfFixdatesOnly) {
   EXPECT_EQ(parse_http_date_ms("Sun, 06 Nov 1994 08:49:37 GMT"), parse_rfc3339("1994-11-06T08:49:37Z"));
-  for (const char* text : {"Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "Sun, 06 Nov 1994 08:49:37 UTC", "Sun, 06 Nvo 1994 08:49:37 GMT",
-                           "Sun, 00 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:49:37 GMT", "Sun, 06 Nov 1994 08:60:37 GMT", "Sun, 06 Nov 1994 08-49-37 GMT",
-                           "Sun, 0x Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 GMT "})
+  for (const char* text :
+       {"Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "Sun, 06 Nov 1994 08:49:37 UTC", "Sun, 06 Nvo 1994 08:49:37 GMT",
+        "Sun, 00 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:49:37 GMT", "Sun, 06 Nov 1994 08:60:37 GMT", "Sun, 06 Nov 1994 08-49-37 GMT",
+        "Sun, 0x Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 GMT "})
     EXPECT_EQ(parse_http_date_ms(text), std::nullopt) << text;
 }
 

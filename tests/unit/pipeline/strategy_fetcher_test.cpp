@@ -136,8 +136,9 @@ TEST_F(StrategyFetcherTest, AnUnchangedDocumentIsNotHandedOutAgain) {
 }
 
 TEST_F(StrategyFetcherTest, GarbageIsRefusedWithALineAndBackOff) {
-  for (const auto& reply : {scripted_status(200, "<html>log in</html>"), scripted_status(200), scripted_status(200, "{\"version\":"), scripted_status(200, "[1]"),
-                            scripted_status(500), scripted_error(HttpError::connect, false), scripted_status(200, "{\"a\":\"\xff\"}")}) {
+  for (const auto& reply :
+       {scripted_status(200, "<html>log in</html>"), scripted_status(200), scripted_status(200, "{\"version\":"), scripted_status(200, "[1]"),
+        scripted_status(500), scripted_error(HttpError::connect, false), scripted_status(200, "{\"a\":\"\xff\"}")}) {
     log_lines.clear();
     requests.clear();
     next = reply;

@@ -1,4 +1,4 @@
-// Every row of the table in docs/wire.md, and what holds across restarts, outages and a refusing disk.
+// What is sent, and when: envelope, order, grouping, outages, restarts, permission, a refusing disk. Refusals have a file of their own.
 #include "pipeline/uploader.h"
 
 #include <sqlite3.h>
@@ -10,32 +10,10 @@
 namespace docent::core {
 namespace {
 
-using testing::AllOf;
-using testing::Each;
-using testing::Ge;
 using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::Le;
-using testing::StartsWith;
 
-class UploaderTest : public Delivery {
- protected:
-  void expect_all_delivered() {
-    EXPECT_EQ(ledger->delivered(), next_event);
-    EXPECT_EQ(backend.arrivals.size(), next_event);
-    EXPECT_EQ(outbox->totals().chunks, 0u);
-    EXPECT_EQ(uploader->state(), DeliveryState::idle);
-    EXPECT_EQ(uploader->next_wake_ms(), INT64_MAX);
-    expect_balance();
-  }
-  // The script answers with `reply` until told otherwise; then chunks of 10 events wait.
-  void answer_always(ScriptedReply reply) {
-    script = [reply](const Batch&) { return reply; };
-  }
-  void recover() {
-    script = [this](const Batch& batch) { return backend.store(batch); };
-  }
-};
+using UploaderTest = Delivery;
 
 TEST_F(UploaderTest, SendsOneGzipMemberWithEnvelopeAndAuthorisation) {
   add_chunk(3);
@@ -107,8 +85,8 @@ TEST_F(UploaderTest, AcknowledgementsDoNotWaitLongerThanTheirGroupTime) {
 }
 
 TEST_F(UploaderTest, EverySuccessFormCounts) {
-  for (const auto& reply : {scripted_status(200, "{\"success\":true}"), scripted_status(201, "{}"), scripted_status(202, " {\"anything\":[1]} "), scripted_status(204),
-                            scripted_status(200, "{\"success\":true,\"accepted\":7,\"duplicates\":3,\"rejected\":[]}")}) {
+  for (const auto& reply : {scripted_status(200, "{\"success\":true}"), scripted_status(201, "{}"), scripted_status(202, " {\"anything\":[1]} "),
+                            scripted_status(204), scripted_status(200, "{\"success\":true,\"accepted\":7,\"duplicates\":3,\"rejected\":[]}")}) {
     answer_always(reply);
     add_chunk(10);
     run_for(500);
@@ -141,13 +119,26 @@ TEST_F(UploaderTest, RetriedStatusesAndNetworkErrorsKeepTheChunk) {
     ScriptedReply reply;
     bool maybe;
   };
-  for (const Case& c : {Case{scripted_status(408), false}, {scripted_status(425), false}, {scripted_status(429), false}, {scripted_status(460), false},
-                        {scripted_status(500), true}, {scripted_status(501), true}, {scripted_status(502), true}, {scripted_status(503), true}, {scripted_status(599), true},
-                        {scripted_status(302), false}, {scripted_status(407), false}, {scripted_error(HttpError::connect, false), false},
-                        {scripted_error(HttpError::resolve, false), false}, {scripted_error(HttpError::tls, false), false},
-                        {scripted_error(HttpError::redirect, true), false}, {scripted_error(HttpError::timeout, true), true},
-                        {scripted_error(HttpError::timeout, false), false}, {scripted_error(HttpError::reset, true), true},
-                        {scripted_error(HttpError::too_large, true), true}, {scripted_error(HttpError::malformed, true), true}}) {
+  for (const Case& c : {Case{scripted_status(408), false},
+                        {scripted_status(425), false},
+                        {scripted_status(429), false},
+                        {scripted_status(460), false},
+                        {scripted_status(500), true},
+                        {scripted_status(501), true},
+                        {scripted_status(502), true},
+                        {scripted_status(503), true},
+                        {scripted_status(599), true},
+                        {scripted_status(302), false},
+                        {scripted_status(407), false},
+                        {scripted_error(HttpError::connect, false), false},
+                        {scripted_error(HttpError::resolve, false), false},
+                        {scripted_error(HttpError::tls, false), false},
+                        {scripted_error(HttpError::redirect, true), false},
+                        {scripted_error(HttpError::timeout, true), true},
+                        {scripted_error(HttpError::timeout, false), false},
+                        {scripted_error(HttpError::reset, true), true},
+                        {scripted_error(HttpError::too_large, true), true},
+                        {scripted_error(HttpError::malformed, true), true}}) {
     answer_always(c.reply);
     add_chunk(10);
     run_for(50);
@@ -246,175 +237,6 @@ TEST_F(UploaderTest, ResumesAtFullWidthAfterAnOutage) {
   expect_all_delivered();
 }
 
-TEST_F(UploaderTest, StopsWhenTheWriteKeyIsRefused) {
-  for (const int status : {401, 403}) {
-    answer_always(scripted_status(status, "{\"success\":false,\"error\":{\"code\":\"unauthorized\",\"message\":\"wrong write key\"}}"));
-    add_chunk(10);
-    const std::size_t before = times.size();
-    run_for(limits::probe_interval_ms - 1'000);
-    EXPECT_EQ(times.size(), before + 1);
-    EXPECT_EQ(uploader->state(), DeliveryState::unauthorized);
-    EXPECT_THAT(uploader->stats().last_error, HasSubstr("wrong write key"));
-    EXPECT_TRUE(logged("the write key is refused"));
-    EXPECT_EQ(ledger->dropped(), 0u);
-    run_for(2'000);
-    EXPECT_EQ(times.size(), before + 2);  // every hour
-    recover();
-    uploader->hurry();
-    EXPECT_EQ(uploader->state(), DeliveryState::active);
-    run_for(1'000);
-    expect_all_delivered();
-  }
-  answer_always(scripted_status(401));
-  add_chunk(10);
-  run_for(1'000);
-  recover();
-  restart();  // and at the next start
-  run_for(1'000);
-  expect_all_delivered();
-}
-
-TEST_F(UploaderTest, PausesOnAWrongEndpointAndDropsNothing) {
-  for (const int status : {400, 404, 405, 410, 422}) {
-    for (int i = 0; i < 3; i++) add_chunk(10);
-    answer_always(scripted_status(status, "not here"));
-    const std::size_t before = times.size();
-    run_for(60'000);
-    EXPECT_EQ(uploader->state(), DeliveryState::wrong_endpoint) << status;
-    EXPECT_TRUE(logged("the endpoint seems to be wrong"));
-    EXPECT_LE(times.size() - before, 8u);
-    const std::size_t paused = times.size();
-    run_for(6 * limits::probe_interval_ms);
-    EXPECT_LE(times.size() - paused, 12u);  // after a minute, then doubling up to once an hour
-    EXPECT_GE(times.size() - paused, 9u);
-    EXPECT_GE(times.back() - times[times.size() - 2], limits::probe_interval_ms);
-    EXPECT_EQ(ledger->dropped(), 0u);
-    recover();
-    run_for(limits::probe_interval_ms);  // the next probe finds it well again
-    expect_all_delivered();
-  }
-}
-
-TEST_F(UploaderTest, ASingleChunkOnAWrongEndpointIsNotTakenForGuilty) {
-  add_chunk(100);
-  answer_always(scripted_status(400));
-  run_for(3'600'000);
-  EXPECT_EQ(ledger->dropped(), 0u);
-  EXPECT_LE(times.size(), limits::max_refusals_in_row + 6);  // and the probes of the first hour
-  recover();
-  run_for(2 * limits::probe_interval_ms);
-  expect_all_delivered();
-}
-
-TEST_F(UploaderTest, AnOutageOfRefusalsLosesNothing) {
-  for (const int status : {400, 413, 422}) {
-    for (int i = 0; i < 5; i++) add_chunk(i == 0 ? 1 : 7);
-    answer_always(scripted_status(status));
-    run_for(4'000);
-    recover();
-    uploader->hurry();
-    run_for(60'000);
-    EXPECT_EQ(ledger->dropped(), 0u);
-    expect_all_delivered();
-  }
-}
-
-TEST_F(UploaderTest, FindsOneBadEventInAFullChunkWithinTheBound) {
-  SeededRandom chance(7);
-  for (const int status : {400, 413, 422}) {
-    for (int round = 0; round < 6; round++) {
-      const uint64_t first = add_chunk(2'500);
-      const std::string bad = event_id(round == 0 ? first : round == 1 ? first + 2'499 : first + chance.below(2'500));
-      script = [&](const Batch& batch) {
-        return std::find(batch.ids.begin(), batch.ids.end(), bad) != batch.ids.end() ? scripted_status(status) : backend.store(batch);
-      };
-      times.clear();
-      const uint64_t rejected = ledger->dropped(DropReason::rejected);
-      const int64_t begun = clock.boot_ms();
-      while (outbox->totals().chunks > 0 && clock.boot_ms() - begun < 60'000) run_for(100);
-      EXPECT_EQ(outbox->totals().chunks, 0u);
-      EXPECT_EQ(ledger->dropped(DropReason::rejected), rejected + 1);
-      EXPECT_EQ(backend.arrivals.count(bad), 0u);
-      EXPECT_LE(times.size(), 2u * 12u + 1u);  // 2·⌈log₂ 2500⌉ + 1
-      expect_balance();
-    }
-  }
-  EXPECT_EQ(backend.arrivals.size(), next_event - 18);
-  EXPECT_TRUE(logged("the backend refuses 1 of 2500 events"));
-}
-
-TEST_F(UploaderTest, KeepsRejectedEventsForInspectionBounded) {
-  for (int i = 0; i < 3; i++) add_chunk(50);
-  script = [&](const Batch& batch) { return backend.store(batch, [](const std::string& id) { return id.back() != '0'; }); };
-  run_for(1'000);
-  EXPECT_EQ(ledger->delivered(), 15u);
-  EXPECT_EQ(ledger->dropped(DropReason::rejected), 135u);
-  expect_balance();
-  std::vector<std::string> rows;
-  ASSERT_TRUE(database->load_state("", [&](std::string_view kind, std::string_view, std::string_view bytes) {
-    if (kind == "rejected") rows.emplace_back(bytes);
-  }).ok());
-  ASSERT_EQ(rows.size(), limits::max_quarantine_count);
-  const auto row = parse_json(rows.back());
-  ASSERT_TRUE(row.ok());
-  EXPECT_EQ((*row)["code"].as_string(), "bad_field");
-  EXPECT_THAT(std::string((*row)["event"].as_string()), HasSubstr("\"messageId\":\"0190f1c2"));
-}
-
-TEST_F(UploaderTest, DividesAndDeliversTheRestOfSeveralBadEvents) {
-  const uint64_t first = add_chunk(500);
-  const std::set<std::string> bad = {event_id(first + 3), event_id(first + 4), event_id(first + 250), event_id(first + 499)};
-  script = [&](const Batch& batch) {
-    for (const auto& id : batch.ids)
-      if (bad.count(id)) return scripted_status(422, "{\"error\":{\"message\":\"what is this\"}}");
-    return backend.store(batch);
-  };
-  run_for(60'000);
-  EXPECT_EQ(ledger->delivered(), 496u);
-  EXPECT_EQ(ledger->dropped(DropReason::rejected), 4u);
-  EXPECT_EQ(backend.arrivals.size(), 496u);
-  EXPECT_LE(times.size(), limits::max_bisect_requests + limits::max_bad_leaves);
-  expect_balance();
-}
-
-TEST_F(UploaderTest, TheBudgetEndsAHopelessChunk) {
-  const uint64_t first = add_chunk(2'000);
-  script = [&](const Batch& batch) {
-    for (const auto& id : batch.ids)
-      if ((std::stoull(id.substr(24)) - first) % 50 == 49) return scripted_status(400);
-    return backend.store(batch);
-  };
-  run_for(600'000);
-  EXPECT_EQ(outbox->totals().chunks, 0u);
-  EXPECT_GT(ledger->delivered(), 0u);
-  EXPECT_GE(ledger->dropped(DropReason::rejected), 40u);
-  EXPECT_LE(times.size(), 2 * limits::max_bisect_requests);  // parts that were refused are sent once more before they are given up
-  EXPECT_EQ(backend.arrivals.size(), ledger->delivered());
-  expect_balance();
-}
-
-TEST_F(UploaderTest, AServerWithASmallLimitGetsSmallerBatches) {
-  for (int i = 0; i < 4; i++) add_chunk(1'000, Priority::normal, 300);
-  script = [&](const Batch& batch) { return batch.bytes > 150'000 ? scripted_status(413) : backend.store(batch); };
-  run_for(3'600'000);
-  EXPECT_EQ(ledger->dropped(), 0u);
-  expect_all_delivered();
-}
-
-TEST_F(UploaderTest, ALonelyRefusedEventWaitsForASuccessElsewhere) {
-  const uint64_t bad = add_chunk(1);
-  script = [&](const Batch& batch) { return batch.ids[0] == event_id(bad) ? scripted_status(400) : backend.store(batch); };
-  run_for(20'000);
-  EXPECT_EQ(ledger->dropped(), 0u);
-  EXPECT_LE(times.size(), 12u);
-  EXPECT_EQ(uploader->state(), DeliveryState::backoff);
-  add_chunk(5);
-  run_for(limits::retry_cap_ms);
-  EXPECT_EQ(ledger->delivered(), 5u);
-  EXPECT_EQ(ledger->dropped(DropReason::rejected), 1u);
-  expect_balance();
-}
-
 TEST_F(UploaderTest, AChunkThatAlwaysFailsHoldsNoOtherUp) {
   const uint64_t poison = add_chunk(1);
   for (int i = 0; i < 20; i++) add_chunk(3);
@@ -474,17 +296,6 @@ TEST_F(UploaderTest, AnEvictedChunkIsNotCountedTwice) {
   expect_balance();
 }
 
-TEST_F(UploaderTest, ADamagedChunkIsGivenUpAsInvalid) {
-  add_chunk(10);
-  ASSERT_TRUE(database->execute("UPDATE body SET bytes=zeroblob(20)").ok());
-  add_chunk(5);
-  script = [&](const Batch& batch) { return batch.damaged ? scripted_status(400) : backend.store(batch); };
-  run_for(1'000);
-  EXPECT_EQ(ledger->dropped(DropReason::invalid), 10u);
-  EXPECT_EQ(ledger->delivered(), 5u);
-  expect_balance();
-}
-
 TEST_F(UploaderTest, ARefusingDiskLosesNothingAndIsAskedAgain) {
   for (int i = 0; i < 3; i++) add_chunk(10);
   sqlite3* other = nullptr;
@@ -512,62 +323,6 @@ TEST_F(UploaderTest, ForeignRepliesAreLeftToOthers) {
   uploader->on_replies(replies);
   EXPECT_EQ(replies.size(), 1u);
 }
-
-// Random networks and servers, restarts included: whatever happens, events arrive once, and the books balance.
-class RandomWeather : public UploaderTest, public testing::WithParamInterface<uint64_t> {};
-
-TEST_P(RandomWeather, EveryEventArrivesOnceOrIsRejectedByName) {
-  SeededRandom chance(GetParam());
-  std::set<std::string> poison;
-  bool fair = false;
-  int mode = 0;
-  script = [&](const Batch& batch) -> ScriptedReply {
-    if (!fair && chance.below(12) == 0) mode = static_cast<int>(chance.below(9));
-    const bool bad = std::any_of(batch.ids.begin(), batch.ids.end(), [&](const std::string& id) { return poison.count(id) > 0; });
-    const auto well = [&]() { return bad ? scripted_status(chance.below(2) ? 400 : 422) : backend.store(batch); };
-    ScriptedReply reply = [&]() -> ScriptedReply {
-      switch (fair ? 0 : mode) {
-        case 1: return scripted_status(503, "", {{"retry-after", std::to_string(chance.below(5))}});
-        case 2: return scripted_error(HttpError::connect, false);
-        case 3: {  // stored, and the answer lost
-          if (!bad) (void)backend.store(batch);
-          return scripted_error(HttpError::reset, true);
-        }
-        case 4: return scripted_status(200, "<html>");
-        case 5: return scripted_status(429);
-        case 6: {
-          ScriptedReply silent = well();
-          silent.never = true;
-          return silent;
-        }
-        default: return well();
-      }
-    }();
-    reply.delay_ms = static_cast<int64_t>(1 + chance.below(200));
-    return reply;
-  };
-  for (int round = 0; round < 30; round++) {
-    const auto events = static_cast<uint32_t>(1 + chance.below(40));
-    const uint64_t first = add_chunk(events, chance.below(5) == 0 ? Priority::critical : Priority::normal);
-    if (chance.below(5) == 0) poison.insert(event_id(first + chance.below(events)));
-    run_for(static_cast<int64_t>(chance.below(20'000)));
-    if (chance.below(8) == 0) restart(static_cast<int64_t>(chance.below(5'000)));
-    expect_balance();
-  }
-  fair = true;
-  for (int hour = 0; hour < 4 && outbox->totals().chunks > 0; hour++) {
-    run_for(limits::probe_interval_ms);
-    if (outbox->totals().chunks > 0) add_chunk(1);  // a lonely refused event needs company to be convicted
-  }
-  EXPECT_EQ(outbox->totals().chunks, 0u);
-  EXPECT_EQ(ledger->delivered() + ledger->dropped(DropReason::rejected), next_event);
-  EXPECT_EQ(ledger->dropped(), poison.size());
-  EXPECT_EQ(backend.arrivals.size(), next_event - poison.size());
-  for (const auto& id : poison) EXPECT_EQ(backend.arrivals.count(id), 0u);
-  expect_balance();
-}
-
-INSTANTIATE_TEST_SUITE_P(Seeds, RandomWeather, testing::Range<uint64_t>(0, 40));
 
 }  // namespace
 }  // namespace docent::core

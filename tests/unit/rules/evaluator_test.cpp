@@ -18,13 +18,13 @@ std::atomic<uint64_t> allocations{0};
 }
 
 // Counts what the process allocates, to show that test() doesn't.
-void* operator new(std::size_t size) {
+__attribute__((noinline)) void* operator new(std::size_t size) {
   allocations++;
   if (void* made = std::malloc(size > 0 ? size : 1)) return made;
   throw std::bad_alloc();
 }
-void operator delete(void* made) noexcept { std::free(made); }
-void operator delete(void* made, std::size_t) noexcept { std::free(made); }
+__attribute__((noinline)) void operator delete(void* made) noexcept { std::free(made); }
+__attribute__((noinline)) void operator delete(void* made, std::size_t) noexcept { std::free(made); }
 
 #endif
 
