@@ -20,6 +20,12 @@ KEY = "demo-key"
 BOLD, DIM, RESET = ("\033[1m", "\033[2m", "\033[0m") if sys.stdout.isatty() else ("", "", "")
 
 
+def reason_text(verdict):
+    """CODE {its figures}"""
+    figures = {key: value for key, value in verdict.items() if key != "code"}
+    return verdict["code"] + (f" {json.dumps(figures)}" if figures else "")
+
+
 def say(text):
     print(f"{BOLD}── {text}{RESET}", flush=True)
 
@@ -31,7 +37,8 @@ class Server:
 
     def start(self):
         self.process = subprocess.Popen(
-            [self.binary, "serve", "--listen", f"127.0.0.1:{self.port}", "--data-dir", str(self.folder), "--write-key", KEY, "--strategy", str(self.strategy)],
+            [self.binary, "serve", "--listen", f"127.0.0.1:{self.port}", "--data-dir", str(self.folder),
+            "--write-key", KEY, "--strategy", str(self.strategy)],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )
         for line in self.process.stdout:
@@ -60,7 +67,8 @@ class Server:
 
 def play(session, app, server):
     """Feeds the session to the application as a person would type it."""
-    actions = {"@kill-server": lambda _: server.kill(), "@start-server": lambda _: server.start(), "@say": say, "@wait": lambda s: time.sleep(float(s))}
+    actions = {"@kill-server": lambda _: server.kill(), "@start-server": lambda _: server.start(), "@say": say,
+               "@wait": lambda s: time.sleep(float(s))}
     for line in session.read_text(encoding="utf-8").splitlines():
         word, _, rest = line.partition(" ")
         if not line or line.startswith("#"):
@@ -107,7 +115,7 @@ def judge(report, server):
             problems.append(f"no {kind[:-1]} was shown")
     if problems:
         for verdict in report["explain"]:
-            reasons = ", ".join(v["code"] + (f" {json.dumps({k: x for k, x in v.items() if k != 'code'})}" if len(v) > 1 else "") for v in verdict["verdicts"])
+            reasons = ", ".join(reason_text(v) for v in verdict["verdicts"])
             problems.append(f"{verdict['campaign']}: {reasons or 'eligible'}")
     if here != there:
         problems.append(f"{len(here - there)} events did not arrive, {len(there - here)} arrived that this run did not send")
@@ -137,7 +145,8 @@ def main():
     server = Server(options.server, work / "backend", options.strategy)
     try:
         server.start()
-        command = [options.app, "--endpoint", f"http://127.0.0.1:{server.port}", "--write-key", KEY, "--data-dir", str(work / "app"), "--locale", options.locale,
+        command = [options.app, "--endpoint", f"http://127.0.0.1:{server.port}", "--write-key", KEY,
+                   "--data-dir", str(work / "app"), "--locale", options.locale,
                    "--strategy", str(options.strategy), "--report", str(work / "report.json")]
         if options.interactive:
             code = subprocess.call(command)

@@ -20,7 +20,8 @@ constexpr uint64_t event_count = 400'000;
 
 constexpr const char* strategy = R"({
   "schemaVersion": 1, "product": "bench", "version": 1, "locales": {"default": "en", "required": ["en"]},
-  "catalogue": {"events": {"table_inserted": {}, "document_opened": {}, "format_applied": {}, "search_run": {}, "export_finished": {}, "undo": {}, "comment_added": {},
+  "catalogue": {"events": {"table_inserted": {}, "document_opened": {}, "format_applied": {},
+    "search_run": {}, "export_finished": {}, "undo": {}, "comment_added": {},
     "style_changed": {}, "moment": {}}, "attributes": {"context.editing": "string"}, "anchors": ["a"]},
   "features": [], "segments": [], "policies": {"state": "ENABLED"},
   "campaigns": [

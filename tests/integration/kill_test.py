@@ -21,7 +21,8 @@ def one_round(options, server, data_dir, first):
             while True:
                 lines = []
                 for _ in range(200):
-                    lines.append(json.dumps({"event": "numbered", "properties": {"n": sent[0], "text": "some words that fill the event", "flag": True}}))
+                    properties = {"n": sent[0], "text": "some words that fill the event", "flag": True}
+                    lines.append(json.dumps({"event": "numbered", "properties": properties}))
                     sent[0] += 1
                 process.stdin.write(("\n".join(lines) + "\n").encode())
                 process.stdin.flush()

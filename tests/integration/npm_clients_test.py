@@ -26,7 +26,8 @@ def main():
             rig.skip(f"the npm registry gave no packages: {install.stderr.strip().splitlines()[-1:] or install.returncode}")
         for client in ("segment", "rudder"):
             run = subprocess.run(
-                [node, "send.mjs", client, server.url, rig.KEY, str(options.count)], cwd=folder, capture_output=True, text=True, timeout=120, env=dict(os.environ)
+                [node, "send.mjs", client, server.url, rig.KEY, str(options.count)], cwd=folder, capture_output=True, text=True, timeout=120,
+                env=dict(os.environ)
             )
             rig.check(run.returncode == 0, f"{client}: {run.stderr[-2000:]}")
         found = collections.Counter()

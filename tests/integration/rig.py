@@ -1,7 +1,7 @@
 """What the integration tests share: a docent-server on loopback, a docent send, and ways to read back what arrived.
 
-Standard library only. Every test is a program: `python3 NAME.py --docent BIN --server BIN [options]`; it exits 0 when all its checks hold, 77 when it must be
-skipped (with the reason on the last line), and 1 otherwise.
+Standard library only. Every test is a program: `python3 NAME.py --docent BIN --server BIN [options]`; it exits 0 when all its checks
+hold, 77 when it must be skipped (with the reason on the last line), and 1 otherwise.
 """
 
 import argparse

@@ -52,7 +52,7 @@ def main():
         for name, (code, count, last, err) in sorted(results.items()):
             rig.check(code == 0, f"{name}: docent send ended with {code}: {err}")
             ledger = json.loads(last[0])
-            rig.check(ledger["accepted"] == count and ledger["delivered"] == count and ledger["pending"] == 0, f"{name}: {count} sent, ledger {ledger}")
+            rig.check((ledger["accepted"], ledger["delivered"], ledger["pending"]) == (count, count, 0), f"{name}: {count} sent, ledger {ledger}")
             sent += count
             total.update({k: ledger[k] for k in ("accepted", "delivered")})
         arrived = collections.Counter()

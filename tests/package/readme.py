@@ -11,7 +11,8 @@ import subprocess
 import sys
 
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only"]
-LANGUAGES = {"c": ("cc", ["-std=c99", "-x", "c"], "#include <stdio.h>\n"), "cpp": ("cxx", ["-std=c++17", "-x", "c++"], "#include <cstdio>\n#include <iostream>\n")}
+LANGUAGES = {"c": ("cc", ["-std=c99", "-x", "c"], "#include <stdio.h>\n"),
+             "cpp": ("cxx", ["-std=c++17", "-x", "c++"], "#include <cstdio>\n#include <iostream>\n")}
 
 
 def main():

@@ -172,7 +172,8 @@ def listed(root):
 def mirror(root):
     """Every source of sdk/src/MODULE is tested in tests/unit/MODULE: by STEM_test.cpp, or by a test that includes its header.
 
-    A source without a header of its own is a part of the first header of its module that it includes; the C shim is tested through the public headers.
+    A source without a header of its own is a part of the first header of its module that it includes; the C shim is tested through the
+    public headers.
     """
     included = {}
     for path in files(os.path.join(root, "tests/unit")):

@@ -27,15 +27,16 @@ void Worker::run() {
 bool Worker::step() {
   rt_.waker.begin_turn();
   bool busy = turn();
+  publish_stats();  // before an answer, so that who waited for one finds the figures of that moment
   if (hole_ || rt_.ring->head() == position_) {
     for (auto& command : rt_.commands.take()) command(false), busy = true;
   }
   busy = make_durable_if_due() || busy;
   busy = deliver() || busy;
-  serve_flushes();
   keep_within_cap();
-  if (!busy) checkpoint_if_idle();
   publish_stats();
+  serve_flushes();
+  if (!busy) checkpoint_if_idle();
   return busy;
 }
 

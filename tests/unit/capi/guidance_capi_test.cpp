@@ -24,7 +24,8 @@ constexpr const char* strategy = R"({
                  "text": {"en": {"title": "Format faster", "body": "Select text to see styles."}},
                  "actions": [{"id": "try", "action": "focus:toolbar.format", "text": {"en": "Show me"}}]}},
     {"id": "rec.home", "type": "recommendation", "state": "ENABLED", "slot": "home.next", "limit": 2,
-     "candidates": [{"feature": "mail_merge", "if": {">": [{"event_count": ["print_opened", "P30D"]}, 0]}, "score": {"event_count": ["print_opened", "P30D"]},
+     "candidates": [{"feature": "mail_merge", "if": {">": [{"event_count": ["print_opened", "P30D"]}, 0]},
+    "score": {"event_count": ["print_opened", "P30D"]},
                      "text": {"en": {"title": "Try mail merge", "body": "One letter for every row."}}}]}
   ]})";
 

@@ -9,12 +9,14 @@ const std::string features = R"("features":[{"id":"f","name":{"en":"F"},"usedBy"
 TEST(CampaignLoader, ReadsEverythingOfATip) {
   const StrategyReport report = read_strategy(strategy(R"({
     "id":"t","type":"tip","state":"ENABLED","feature":"f","stage":"launch","priority":40,"exclusionGroup":"g","armedOnly":false,"dismissible":false,
-    "schedule":{"start":"2026-10-01T09:00:00","end":"2026-12-20T18:00:00","timeZone":"local","windows":[{"daysOfWeek":[1,7],"from":"10:00","to":"16:00"}]},
+    "schedule":{"start":"2026-10-01T09:00:00","end":"2026-12-20T18:00:00","timeZone":"local",
+    "windows":[{"daysOfWeek":[1,7],"from":"10:00","to":"16:00"}]},
     "triggers":[{"event":"e","goal":5,"within":"PT2M","filter":{"==":[{"var":"a"},1]}},{"event":"e2"}],
     "cancelTriggers":[{"event":"c"}],"delay":"PT2S","minVisible":"PT3S","targeting":{"==":[{"event_count":["x","P30D"]},0]},
     "frequency":{"displayLimit":3,"interval":"P3D","recontact":"P9D","until":"interacted","redisplayAfterDismiss":true},
     "invalidateOn":[{"event":"i","reason":"DONE"},{"event":"j"}],
-    "experiment":{"seed":"s","control":"off","variants":[{"id":"off","weight":1},{"id":"a","weight":9,"content":{"text":{"en":"other"}}}],"goal":{"event":"x","within":"P7D"}},
+    "experiment":{"seed":"s","control":"off","variants":[{"id":"off","weight":1},{"id":"a","weight":9,"content":{"text":{"en":"other"}}}],
+    "goal":{"event":"x","within":"P7D"}},
     "content":{"anchor":"x","text":{"en":{"title":"T"}}}})",
                                                        features));
   ASSERT_NE(report.loaded, nullptr) << report.findings.errors[0].pointer << report.findings.errors[0].message;

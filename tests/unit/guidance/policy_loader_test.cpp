@@ -14,7 +14,8 @@ TEST(PolicyLoader, ReadsEverything) {
     "holdout":{"seed":"x","percentage":2.5},
     "user":{"quietHours":{"from":"20:00","to":"08:00","timeZone":"+01:00"},"userMayLower":["tip"]},
     "service":{"flushInterval":"PT30S","refreshInterval":"PT1S","maxDiskBytes":67108864,"sampling":{"a":0.5}},
-    "emergency":[{"id":"p","scope":"device","armWhen":{">=":[{"event_count":["e","PT10M"]},3]},"standDownAfter":"PT1H","killSwitch":["f"],"shows":"b"},
+    "emergency":[{"id":"p","scope":"device","armWhen":{">=":[{"event_count":["e","PT10M"]},3]},"standDownAfter":"PT1H",
+    "killSwitch":["f"],"shows":"b"},
                  {"id":"q","scope":"backend","armWhen":{"metric":"m","window":"PT10M","op":">","value":0.2,"minSamples":50}}]})"));
   ASSERT_NE(report.loaded, nullptr) << report.findings.errors[0].message;
   const Policies& p = report.loaded->strategy.policies;

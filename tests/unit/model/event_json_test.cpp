@@ -49,7 +49,8 @@ TEST(EventJson, Track) {
   EXPECT_EQ(
       out,
       R"({"type":"track","event":"table_inserted","messageId":"0190f1c2-7c1e-7aaa-8bbb-123456789abc","anonymousId":"anon","userId":"u1",)"
-      R"("timestamp":"2026-11-23T06:59:58.123Z","properties":{"source":"me\"nu","rows":3,"first":true},"context":{"sessionId":"s1","screen":"editor"}})");
+      R"("timestamp":"2026-11-23T06:59:58.123Z","properties":{"source":"me\"nu","rows":3,"first":true},)"
+      R"("context":{"sessionId":"s1","screen":"editor"}})");
 }
 
 TEST(EventJson, EveryKindIsValidJson) {
