@@ -12,11 +12,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 
 HERE = pathlib.Path(__file__).parent
 KEY = "demo-key"
+TYPING_SECONDS = 0.15  # between two lines of the session
 BOLD, DIM, RESET = ("\033[1m", "\033[2m", "\033[0m") if sys.stdout.isatty() else ("", "", "")
 
 
@@ -65,32 +67,61 @@ class Server:
             return reply.read().decode()
 
 
+class Screen(threading.Thread):
+    """Shows what the application prints, and knows how many tips that were."""
+
+    def __init__(self, output):
+        super().__init__(daemon=True)
+        self.output, self.tips, self.changed = output, 0, threading.Condition()
+        self.start()
+
+    def run(self):
+        for line in self.output:
+            print(line, end="", flush=True)
+            if "why now:" in line:
+                with self.changed:
+                    self.tips += 1
+                    self.changed.notify_all()
+
+    def wait_for_tip(self, seen, seconds):
+        with self.changed:
+            self.changed.wait_for(lambda: self.tips > seen, seconds)
+            return self.tips
+
+
 def play(session, app, server):
     """Feeds the session to the application as a person would type it."""
-    actions = {"@kill-server": lambda _: server.kill(), "@start-server": lambda _: server.start(), "@say": say,
-               "@wait": lambda s: time.sleep(float(s))}
+    screen, tips = Screen(app.stdout), 0
+    actions = {"@kill-server": lambda _: server.kill(), "@start-server": lambda _: server.start(), "@say": say}
     for line in session.read_text(encoding="utf-8").splitlines():
         word, _, rest = line.partition(" ")
         if not line or line.startswith("#"):
             continue
         if app.poll() is not None:
             break
-        if word in actions:
+        if word == "@tip":
+            tips = screen.wait_for_tip(tips, float(rest))
+        elif word == "@pause":
+            time.sleep(float(rest))
+        elif word in actions:
             actions[word](rest)
-            continue
-        if word.startswith("@"):
+        elif word.startswith("@"):
             sys.exit(f"{session}: unknown line {line!r}")
-        app.stdin.write(line + "\n")
-        app.stdin.flush()
-        time.sleep(0.15)
+        else:
+            app.stdin.write(line + "\n")
+            app.stdin.flush()
+            time.sleep(TYPING_SECONDS)
     app.stdin.close()
+    code = app.wait(60)
+    screen.join(5)
+    return code
 
 
 def message_id(row):
     return row["messageId"] if "messageId" in row else row["event"]["messageId"]
 
 
-def judge(report, server):
+def judge(report, server, must_show):
     """What the backend knows, and whether the run succeeded."""
     here = set(report["messageIds"])
     rows = [json.loads(line) for line in server.get("/api/export").splitlines()]
@@ -103,16 +134,13 @@ def judge(report, server):
         names[name] = names.get(name, 0) + 1
     for name, count in sorted(names.items(), key=lambda item: (-item[1], item[0])):
         print(f"   {count:4d}  {name}")
-    feedback = json.loads(server.get("/api/feedback"))
-    for item in feedback.get("feedback", feedback if isinstance(feedback, list) else []):
+    for item in json.loads(server.get("/api/feedback"))["feedback"]:
         print(f"   feedback: {item.get('rating', '–')}/5  {item.get('text', '')}")
     print(f"   ledger here   {json.dumps(report['ledger'])}")
-    print(f"   ledger there  {json.dumps(json.loads(server.get('/api/ledger')))}")
+    ledger = json.loads(server.get("/api/ledger"))
+    print(f"   ledger there  {json.dumps({key: ledger[key] for key in ('received', 'accepted', 'duplicate', 'rejected')})}")
 
-    problems = []
-    for kind in ("tips", "recommendations"):
-        if not report[kind]:
-            problems.append(f"no {kind[:-1]} was shown")
+    problems = [f"no {kind[:-1]} was shown" for kind in ("tips", "recommendations") if must_show and not report[kind]]
     if problems:
         for verdict in report["explain"]:
             reasons = ", ".join(reason_text(v) for v in verdict["verdicts"])
@@ -151,13 +179,12 @@ def main():
         if options.interactive:
             code = subprocess.call(command)
         else:
-            app = subprocess.Popen(command + ["--echo"], stdin=subprocess.PIPE, text=True)
-            play(options.session, app, server)
-            code = app.wait(60)
+            app = subprocess.Popen(command + ["--echo"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            code = play(options.session, app, server)
         if code != 0:
             print(f"FAILED: Notes ended with {code}")
             return 1
-        return judge(json.loads((work / "report.json").read_text()), server)
+        return judge(json.loads((work / "report.json").read_text()), server, must_show=not options.interactive)
     finally:
         server.stop()
         if options.keep:

@@ -1,32 +1,29 @@
 #include "guide.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <chrono>
-#include <condition_variable>
 #include <cstdio>
 #include <fstream>
-#include <memory>
-#include <mutex>
 
 namespace {
 
-// The doorbell: Docent's wake-up rings it on the worker's thread, the application waits for it on its own.
+// The doorbell: Docent's wake-up rings it on the worker's thread; the application's loop waits at its other end, beside its input.
 struct Doorbell {
-  std::mutex mutex;
-  std::condition_variable rung;
-  bool ringing = false;
+  int ends[2] = {-1, -1};
 
-  void ring() {
-    const std::lock_guard lock(mutex);
-    ringing = true;
-    rung.notify_one();
+  Doorbell() {
+    if (pipe(ends) != 0) return;
+    for (const int end : ends) fcntl(end, F_SETFL, O_NONBLOCK), fcntl(end, F_SETFD, FD_CLOEXEC);
   }
-  void wait(int ms) {
-    std::unique_lock lock(mutex);
-    rung.wait_for(lock, std::chrono::milliseconds(ms), [this] { return ringing; });
-    ringing = false;
+  void ring() const { [[maybe_unused]] const auto n = write(ends[1], "", 1); }  // full: it rings already
+  void silence() const {
+    char bytes[64];
+    while (read(ends[0], bytes, sizeof bytes) > 0) {}
   }
 };
-Doorbell doorbell;
+const Doorbell doorbell;
 
 void draw_box(const std::string& head, const std::string& body, const std::string& foot) {
   std::printf("  ┌── %s\n", head.c_str());
@@ -53,13 +50,15 @@ std::vector<std::string> message_ids(const std::string& recorded) {
 
 }  // namespace
 
+docent::Options Guide::settings(const GuideOptions& o) {
+  docent::Options options(o.write_key);
+  options.data_dir(o.data_dir).app("notes", "4.2.0").locale(o.locale).strategy(o.strategy);
+  return options;
+}
+
 docent::Result<Guide> Guide::open(const GuideOptions& o) {
-  auto client = docent::Client::open(docent::Options(o.write_key)
+  auto client = docent::Client::open(settings(o)
                                          .endpoint(o.endpoint)
-                                         .data_dir(o.data_dir)
-                                         .app("notes", "4.2.0")
-                                         .locale(o.locale)
-                                         .strategy(o.strategy)
                                          .flush_interval(std::chrono::seconds(1))
                                          .consent(docent::Consent::all()));  // a demo: a real application asks its user first
   if (!client) return client.status();
@@ -67,8 +66,10 @@ docent::Result<Guide> Guide::open(const GuideOptions& o) {
   return Guide(std::move(*client));
 }
 
-void Guide::show_presentations(int patience_ms) {
-  doorbell.wait(patience_ms);
+int Guide::wakeup_fd() { return doorbell.ends[0]; }
+
+void Guide::show_presentations() {
+  doorbell.silence();
   while (auto p = client_.poll()) show(std::move(*p));
 }
 
@@ -115,15 +116,20 @@ bool Guide::show_recommendations(const char* slot) {
   return true;
 }
 
-bool Guide::write_report(const std::string& path) {
-  const auto flushed = client_.flush(docent::Flush::delivered, std::chrono::seconds(30));
-  if (!flushed.ok()) std::fprintf(stderr, "notes-terminal: not everything was delivered: %s\n", flushed.message().c_str());
+bool Guide::finish(const GuideOptions& options, const std::string& path) {
   const auto explained = client_.explain("");
-  const auto ledger = client_.ledger();
-  const auto recorded = client_.recorded();
-  if (!explained || !ledger || !recorded) return false;
+  const auto closed = client_.close(std::chrono::seconds(30));
+  if (!closed.ok()) std::fprintf(stderr, "notes-terminal: %s\n", closed.message().c_str());
+  if (path.empty()) return closed.ok();
+
+  // The end of the session is an event too: what this device keeps of the run is read after it, by a client that records nothing.
+  auto reader = docent::Client::open(settings(options).sessions(false));
+  if (!explained || !reader) return false;
+  const auto ledger = reader->ledger();
+  const auto recorded = reader->recorded();
+  if (!ledger || !recorded) return false;
   std::ofstream file(path);
   file << "{\"tips\":" << json_list(report_.tips) << ",\"recommendations\":" << json_list(report_.recommendations) << ",\"ledger\":" << *ledger
        << ",\"messageIds\":" << json_list(message_ids(*recorded)) << ",\"explain\":" << *explained << "}\n";
-  return flushed.ok() && file.good();
+  return closed.ok() && file.good();
 }

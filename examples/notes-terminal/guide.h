@@ -27,17 +27,20 @@ class Guide {
   static docent::Result<Guide> open(const GuideOptions& options);
 
   docent::Client& docent() { return client_; }
-  // Draws what Docent has to show now, and what waits at the latest `patience_ms` from now.
-  void show_presentations(int patience_ms);
+  // Becomes readable when there is something to show.
+  static int wakeup_fd();
+  // Draws what Docent has to show now.
+  void show_presentations();
   // Draws the recommendations of a slot; false when there are none.
   bool show_recommendations(const char* slot);
   // The user's answer to the tip on the screen: the id of one of its actions, or "close". False when there is no such tip or action.
   bool answer(const std::string& word);
-  // Waits for delivery, then writes ids, ledger, explanations and what was shown as JSON.
-  bool write_report(const std::string& path);
+  // Closes the client, which delivers what waits; with a path, writes ids, ledger, explanations and what was shown there as JSON.
+  bool finish(const GuideOptions& options, const std::string& path);
 
  private:
   explicit Guide(docent::Client client) : client_(std::move(client)) {}
+  static docent::Options settings(const GuideOptions& options);
   void show(docent::Presentation presentation);
 
   docent::Client client_;

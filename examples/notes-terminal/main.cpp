@@ -1,7 +1,10 @@
 // Notes for the terminal: a small application that people could use, and the model integration of Docent. Type `help`.
+#include <poll.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <cstdio>
 #include <fstream>
-#include <iostream>
 #include <iterator>
 #include <map>
 #include <sstream>
@@ -61,6 +64,29 @@ bool parse(int argc, char** argv, Arguments& a) {
   return true;
 }
 
+// Standard input by lines, read as it comes, so that the loop can wait for it and for Docent at once.
+class Lines {
+ public:
+  // False at the end of the input; what stood on a last line without a newline is a line too.
+  bool read_more() {
+    char bytes[4096];
+    const auto n = read(STDIN_FILENO, bytes, sizeof bytes);
+    if (n > 0) text_.append(bytes, static_cast<std::size_t>(n));
+    else if (!text_.empty()) text_ += '\n';
+    return n > 0 || (n < 0 && errno == EINTR);
+  }
+  bool take(std::string& line) {
+    const auto end = text_.find('\n');
+    if (end == std::string::npos) return false;
+    line = text_.substr(0, end);
+    text_.erase(0, end + 1);
+    return true;
+  }
+
+ private:
+  std::string text_;
+};
+
 class Application {
  public:
   explicit Application(Guide guide) : guide_(std::move(guide)) { guide_.docent().screen("editor"); }
@@ -68,7 +94,15 @@ class Application {
   Guide& guide() { return guide_; }
 
   // False when the user wants to leave.
-  bool run(const std::string& line) {
+  bool run(const std::string& line, bool echo) {
+    if (echo) std::printf("> %s\n", line.c_str());
+    const bool stays = run_command(line);
+    if (stays && !echo) std::printf("> ");
+    return stays;
+  }
+
+ private:
+  bool run_command(const std::string& line) {
     std::istringstream words(line);
     std::string command;
     words >> command;
@@ -80,8 +114,6 @@ class Application {
       std::printf("  %s? Type help.\n", command.c_str());
     return true;
   }
-
- private:
   bool note_command(const std::string& command, const std::string& rest) {
     docent::Client& docent = guide_.docent();
     if (command == "new") {
@@ -166,14 +198,14 @@ int main(int argc, char** argv) {
   }
   Application application(std::move(*guide));
   if (!arguments.echo) std::printf("Notes. Type help.\n> "), std::fflush(stdout);
-  for (std::string line; std::getline(std::cin, line);) {
-    if (arguments.echo) std::printf("> %s\n", line.c_str());
-    if (!application.run(line)) break;
-    application.guide().show_presentations(50);
-    if (!arguments.echo) std::printf("> ");
+  Lines lines;
+  for (bool more = true; more;) {
+    pollfd ends[] = {{STDIN_FILENO, POLLIN, 0}, {Guide::wakeup_fd(), POLLIN, 0}};
+    if (poll(ends, 2, -1) < 0 && errno != EINTR) break;
+    if ((ends[1].revents & POLLIN) != 0) application.guide().show_presentations();
+    if (ends[0].revents != 0) more = lines.read_more();
+    for (std::string line; lines.take(line) && (more = application.run(line, arguments.echo));) {}
     std::fflush(stdout);
   }
-  application.guide().show_presentations(50);
-  if (!arguments.report.empty() && !application.guide().write_report(arguments.report)) return 1;
-  return 0;
+  return application.guide().finish(arguments.guide, arguments.report) ? 0 : 1;
 }
