@@ -1,6 +1,7 @@
 """Runs Notes with a recorded session against a docent-server on loopback and shows what Docent made of it.
 
-Every tip and recommendation on the screen came from the library; the end compares the message ids of this run with those the backend hands out.
+The application gets its strategy from the server. Every tip and recommendation on the screen came from the library; the end compares the
+message ids of this run with those the backend hands out.
 Exit code 0: a tip and a recommendation were shown and the ids agree. 1: not, with the reasons.
 """
 
@@ -174,8 +175,7 @@ def main():
     try:
         server.start()
         command = [options.app, "--endpoint", f"http://127.0.0.1:{server.port}", "--write-key", KEY,
-                   "--data-dir", str(work / "app"), "--locale", options.locale,
-                   "--strategy", str(options.strategy), "--report", str(work / "report.json")]
+                   "--data-dir", str(work / "app"), "--locale", options.locale, "--report", str(work / "report.json")]
         if options.interactive:
             code = subprocess.call(command)
         else:

@@ -46,11 +46,9 @@ TEST(EventJson, Track) {
   envelope.user_id = "u1";
   envelope.screen = "editor";
   append_event_json(out, record_of(RecordKind::track, "table_inserted"), properties, envelope, {});
-  EXPECT_EQ(
-      out,
-      R"({"type":"track","event":"table_inserted","messageId":"0190f1c2-7c1e-7aaa-8bbb-123456789abc","anonymousId":"anon","userId":"u1",)"
-      R"("timestamp":"2026-11-23T06:59:58.123Z","properties":{"source":"me\"nu","rows":3,"first":true},)"
-      R"("context":{"sessionId":"s1","screen":"editor"}})");
+  EXPECT_EQ(out, R"({"type":"track","event":"table_inserted","messageId":"0190f1c2-7c1e-7aaa-8bbb-123456789abc","anonymousId":"anon","userId":"u1",)"
+                 R"("timestamp":"2026-11-23T06:59:58.123Z","properties":{"source":"me\"nu","rows":3,"first":true},)"
+                 R"("context":{"sessionId":"s1","screen":"editor"}})");
 }
 
 TEST(EventJson, EveryKindIsValidJson) {
