@@ -1,6 +1,7 @@
 #include "base/uuid.h"
 
 #include <atomic>
+#include <bit>
 #include <cstring>
 
 namespace docent::core {
@@ -26,7 +27,8 @@ int hex_value(char c) noexcept {
 }
 
 void store_be64(uint8_t* out, uint64_t v) noexcept {
-  for (int i = 7; i >= 0; i--, v >>= 8) out[i] = static_cast<uint8_t>(v);
+  if constexpr (std::endian::native == std::endian::little) v = __builtin_bswap64(v);
+  std::memcpy(out, &v, sizeof v);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,7 +16,10 @@ namespace docent::core {
 struct Uuid {
   std::array<uint8_t, 16> bytes{};
   friend auto operator<=>(const Uuid&, const Uuid&) = default;
-  bool is_nil() const noexcept { return *this == Uuid{}; }
+  bool is_nil() const noexcept {
+    const auto words = std::bit_cast<std::array<uint64_t, 2>>(bytes);
+    return (words[0] | words[1]) == 0;
+  }
 };
 
 // Writes 36 characters, lower case, without a terminator.

@@ -26,17 +26,19 @@ Registry& registry() {
   return *instance;
 }
 
-std::size_t shard_of_this_thread() noexcept {
+// Threads in the order of their first call, from 1.
+std::size_t turn_of_this_thread() noexcept {
   static std::atomic<std::size_t> next{0};
-  thread_local const std::size_t shard = next.fetch_add(1, std::memory_order_relaxed) % 16;
-  return shard;
+  thread_local constinit std::size_t turn = 0;  // 0: this thread has none yet
+  if (turn == 0) turn = next.fetch_add(1, std::memory_order_relaxed) + 1;
+  return turn;
 }
 
 }  // namespace
 
 // The count is raised before the pointer is read and close() clears the pointer before it reads the counts, all sequentially consistent: a call
 // either sees no runtime or is seen by close().
-Client::Use::Use(const Client& client) noexcept : client_(client), shard_(shard_of_this_thread()), runtime_(nullptr) {
+Client::Use::Use(const Client& client) noexcept : client_(client), shard_(turn_of_this_thread() % shard_count), runtime_(nullptr) {
   if (client.fork_guard_.forked()) return;
   client.shards_[shard_].calls.fetch_add(1, std::memory_order_seq_cst);
   runtime_ = client.runtime_.load(std::memory_order_seq_cst);

@@ -33,5 +33,17 @@ TEST(Utf8, PrintableAscii) {
   EXPECT_FALSE(is_printable_ascii("ä"));
 }
 
+TEST(Utf8, BytesTogetherMissesNoByte) {
+  for (std::size_t size = 0; size <= 40; size++) {
+    const std::string plain(size, 'a');
+    EXPECT_EQ(bytes_together(plain) & 0x8080808080808080, 0u) << size;
+    for (std::size_t at = 0; at < size; at++) {
+      std::string odd = plain;
+      odd[at] = '\x80';
+      EXPECT_NE(bytes_together(odd) & 0x8080808080808080, 0u) << size << " " << at;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace docent::core

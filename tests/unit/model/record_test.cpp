@@ -125,6 +125,50 @@ TEST(Record, BoundIsNeverBelowTheRealJson) {
   }
 }
 
+// What is seen at a glance and what is measured exactly agree: the bytes written are the bytes announced, and no bad byte slips through.
+TEST(Record, MeasuresWhatItWritesWhereverABadByteStands) {
+  std::mt19937 gen(5);
+  for (int round = 0; round < 2'000; round++) {
+    const std::string text(gen() % 24, 'x');
+    const std::string key(1 + gen() % 20, 'k');
+    const std::string name(1 + gen() % 30, 'n');
+    std::vector<PropertyView> list = {property(key, PropertyType::string), property("i", PropertyType::integer), property("b", PropertyType::boolean),
+                                      property("t", PropertyType::time)};
+    list[0].text = text;
+    if (gen() % 3 == 0) list.push_back(property("d", PropertyType::number));
+    RecordInput in;
+    in.name = name;
+    in.properties = list;
+    uint32_t size = 0;
+    ASSERT_EQ(measure_record(in, 0, size), Code::ok);
+    std::vector<std::byte> payload(size + 8, std::byte{0xee});
+    write_record(in, payload.data());
+    EXPECT_TRUE(std::all_of(payload.begin() + size, payload.end(), [](std::byte b) { return b == std::byte{0xee}; }));
+    Record record;
+    std::vector<PropertyView> decoded;
+    ASSERT_TRUE(decode_record(std::span(payload).first(size), record, decoded));
+    EXPECT_EQ(record.name, name);
+    ASSERT_EQ(decoded.size(), list.size());
+    EXPECT_EQ(decoded[0].text, text);
+
+    std::string bad = name;
+    bad[gen() % bad.size()] = static_cast<char>(0x80 + gen() % 0x40);
+    in.name = bad;
+    EXPECT_EQ(measure_record(in, 0, size), Code::invalid_utf8);
+    in.name = name;
+    std::string bad_key = key;
+    bad_key[gen() % bad_key.size()] = '\xff';
+    list[0].key = bad_key;
+    EXPECT_EQ(measure_record(in, 0, size), Code::invalid_utf8);
+    list[0].key = key;
+    if (text.empty()) continue;
+    std::string bad_text = text;
+    bad_text[gen() % bad_text.size()] = '\xc0';
+    list[0].text = bad_text;
+    EXPECT_EQ(measure_record(in, 0, size), Code::invalid_utf8);
+  }
+}
+
 TEST(Record, SizeLimitIsExactForOneString) {
   auto p = property("k", PropertyType::string);
   RecordInput in;
