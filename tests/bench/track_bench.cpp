@@ -2,6 +2,7 @@
 // threads. Allocations are counted by replacing operator new. The floor, measured in the same run, is two clock readings.
 #include <unistd.h>
 #include <atomic>
+#include <cstring>
 #include <thread>
 
 #include "load.h"
@@ -112,10 +113,22 @@ bool four_threads(docent_client* client) {
   return report("track, four threads, bursts, median", rates[rates.size() / 2], "M/s", ">=", 5);
 }
 
+// For an instruction counter: calls, and nothing around them that it should count.
+int only_calls(const std::string& dir, uint64_t count) {
+  docent_client* client = open_client(dir, 2u << 20);
+  Load load(0);
+  for (uint64_t n = 0; n < count; n++) {
+    if (n % 1'000 == 0) drain(client);
+    if (docent_track(client, event_name(n), DOCENT_AUTO_LEN, load.properties, 5) != DOCENT_OK) return 1;
+  }
+  return docent_client_close(client, 2'000) == DOCENT_OK ? 0 : 1;
+}
+
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
   TempDir dir;
+  if (argc == 3 && std::strcmp(argv[1], "--calls") == 0) return only_calls(dir.path(), std::strtoull(argv[2], nullptr, 10));
   docent_client* client = open_client(dir.path(), 2u << 20);
   bool ok = flat_out(client);
   ok &= no_allocation(client);
