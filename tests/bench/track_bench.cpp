@@ -67,17 +67,29 @@ bool no_allocation(docent_client* client) {
   return report("track, allocations", static_cast<double>(allocations - before), "", "<=", 0);
 }
 
-bool human_pace(docent_client* client) {
+// Every event is a trigger, so that every call wakes the worker, which parks or dozes in between.
+constexpr const char* waking =
+    R"({"schemaVersion": 1, "product": "bench", "version": 1, "locales": {"default": "en"}, "campaigns": [{"id": "tip", "type": "tip",
+  "triggers": [{"event": "table_inserted", "goal": 1000, "within": "P1D"}], "content": {"text": {"en": {"title": "t", "body": "b"}}}}]})";
+
+bool human_pace(const std::string& dir, const char* strategy, const char* names[2]) {
+  docent_client* client = open_client(dir, 2u << 20, "", strategy);
   std::vector<uint32_t> latency;
+  std::vector<uint32_t> clock;
   Load load(2);
-  for (int n = 0; n < 50; n++) {
+  for (int n = 0; n < 80; n++) {
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    const uint64_t before = now_ns();
     const uint64_t a = now_ns();
-    docent_track(client, event_name(static_cast<uint64_t>(n)), DOCENT_AUTO_LEN, load.properties, 5);
+    clock.push_back(static_cast<uint32_t>(a - before));
+    docent_track(client, "table_inserted", DOCENT_AUTO_LEN, load.properties, 5);
     latency.push_back(static_cast<uint32_t>(now_ns() - a));
   }
-  bool ok = report("track, 10 events/s, p50", static_cast<double>(percentile(latency, 0.5)) / 1e3, "us", "<=", 6);
-  ok &= report("track, 10 events/s, p99", static_cast<double>(percentile(latency, 0.99)) / 1e3, "us", "<=", 15);
+  docent_client_close(client, 2'000);
+  std::printf("floor: reading the clock twice after such a sleep, p50 %llu ns, p99 %llu ns\n",
+              static_cast<unsigned long long>(percentile(clock, 0.5)), static_cast<unsigned long long>(percentile(clock, 0.99)));
+  bool ok = report(names[0], static_cast<double>(percentile(latency, 0.5)) / 1e3, "us", "<=", 6);
+  ok &= report(names[1], static_cast<double>(percentile(latency, 0.99)) / 1e3, "us", "<=", 15);
   return ok;
 }
 
@@ -133,7 +145,10 @@ int main(int argc, char** argv) {
   bool ok = flat_out(client);
   ok &= no_allocation(client);
   ok &= four_threads(client);
-  ok &= human_pace(client);
   docent_client_close(client, 2'000);
+  const char* quiet_names[] = {"track, 10 events/s, no wake, p50", "track, 10 events/s, no wake, p99"};
+  const char* waking_names[] = {"track, 10 events/s, wake included, p50", "track, 10 events/s, wake included, p99"};
+  ok &= human_pace(dir.path() + "/quiet", nullptr, quiet_names);
+  ok &= human_pace(dir.path() + "/waking", waking, waking_names);
   return ok ? 0 : 1;
 }

@@ -101,13 +101,14 @@ enum {
 /** Blocks until done or `timeout_ms` has passed (TIMEOUT). UNAVAILABLE: no endpoint, or delivery is paused; NO_CONSENT: uploads are not permitted. */
 DOCENT_API docent_status docent_flush(docent_client *client, int what, uint32_t timeout_ms);
 
-/** Counters and gauges. Events unless said otherwise. Set `struct_size = sizeof(docent_stats)` first; newer fields are appended. */
+/** Counters and gauges as of the worker's last turn: what the journal holds beyond it (`journal_used_bytes`) is counted with the next one, at most
+ * half a second later. Events unless said otherwise. Set `struct_size = sizeof(docent_stats)` first; newer fields are appended. */
 typedef struct docent_stats {
   uint32_t struct_size;
   uint32_t journal_on_tmpfs; /**< 1: survives a kill (P2); 0: a memory ring, P2 is off. */
   uint64_t accepted;         /**< Since installation. accepted = delivered + pending + dropped. */
   uint64_t delivered;        /**< Acknowledged by the backend. */
-  uint64_t pending;          /**< In the journal, the open segment or a chunk. */
+  uint64_t pending;          /**< In the open segment or a chunk. */
   uint64_t dropped;          /**< For any reason; docent_ledger() lists them. */
   uint64_t refused;          /**< Calls refused since the journal was made; never part of `accepted`. */
   uint64_t held_for_consent; /**< Part of `pending` that waits for consent. */
