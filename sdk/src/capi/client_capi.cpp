@@ -1,4 +1,5 @@
 // docent_client_*, docent_flush, docent_stats_get, docent_ledger (docent/client.h).
+#include <atomic>
 #include <cstring>
 #include <memory>
 
@@ -18,14 +19,27 @@ constexpr uint64_t live_magic = 0x646f63656e743031;  // "docent01"
 }  // namespace
 }  // namespace docent::capi
 
-// The shell behind the handle: never freed, so that a stale one is recognised. A pointer that never was a handle is refused by its magic when it is
-// readable at all.
+// The shell behind the handle: never freed, so that a stale one is recognised, and kept in a list, so that a leak checker of the host finds it owned.
+// A pointer that never was a handle is refused by its magic when it is readable at all.
 struct docent_client {
   uint64_t magic;
   core::Client* client;
+  docent_client* next;
 };
 
 namespace docent::capi {
+namespace {
+
+std::atomic<docent_client*> all_shells{nullptr};
+
+docent_client* keep(std::unique_ptr<docent_client> shell) noexcept {
+  docent_client* kept = shell.release();
+  kept->next = all_shells.load(std::memory_order_relaxed);
+  while (!all_shells.compare_exchange_weak(kept->next, kept, std::memory_order_release, std::memory_order_relaxed)) {}
+  return kept;
+}
+
+}  // namespace
 
 core::Client* client_of(docent_client* handle) noexcept {
   if (handle == nullptr || reinterpret_cast<uintptr_t>(handle) % alignof(docent_client) != 0 || handle->magic != live_magic) return nullptr;
@@ -42,11 +56,11 @@ docent_status docent_client_open(const docent_options* options, docent_client** 
     if (client == nullptr) return docent::capi::fail(error, core::Code::invalid, "client must point to a docent_client *");
     if (options == nullptr)
       return docent::capi::fail(error, core::Code::invalid, "options are NULL: docent_options_create() refuses a bad write key");
-    auto shell = std::make_unique<docent_client>(docent_client{docent::capi::live_magic, nullptr});
+    auto shell = std::make_unique<docent_client>(docent_client{docent::capi::live_magic, nullptr, nullptr});
     auto opened = core::Client::open(options->data);
     if (!opened.ok()) return report(error, opened.status());
     shell->client = *opened;
-    *client = shell.release();
+    *client = docent::capi::keep(std::move(shell));
     return DOCENT_OK;
   });
 }

@@ -148,7 +148,8 @@ void Engine::Impl::rebuild_live() {
       l.emergency = s->campaign->emergency;
     }
     l.offered_only = p->offered_only();
-    if (p->offered_only()) l.timeout_ms = p->offered_ms + limits::offer_timeout_ms;
+    if (p->emergency && !shown_by_plan(id)) l.timeout_ms = 0;  // its plan has left the strategy
+    else if (p->offered_only()) l.timeout_ms = p->offered_ms + limits::offer_timeout_ms;
     else l.timeout_ms = p->emergency ? INT64_MAX : p->shown_ms + limits::display_timeout_ms;  // an armed plan takes its banner back itself
     live.push_back(l);
   }

@@ -11,6 +11,10 @@ bool Engine::Impl::killed(std::string_view feature) const noexcept {
   });
 }
 
+bool Engine::Impl::shown_by_plan(std::string_view campaign) const noexcept {
+  return std::any_of(plans.begin(), plans.end(), [&](const Plan& p) { return p.armed_until_ms != 0 && p.plan->shows == campaign; });
+}
+
 void Engine::Impl::look_at_plan(std::size_t position, Instant now) {
   Plan& p = plans[position];
   if (!loaded->strategy.policies.enabled || !rules->test(p.plan->arm_when, now).holds) return;
@@ -39,9 +43,7 @@ void Engine::Impl::stand_down_plans(Instant now, EngineOutput& out) {
     p.armed_until_ms = 0;
     armed_plans.erase(p.plan->id);
     plans_dirty = true;
-    const bool shown_by_another =
-        std::any_of(plans.begin(), plans.end(), [&](const Plan& o) { return o.armed_until_ms != 0 && o.plan->shows == p.plan->shows; });
-    if (!shown_by_another) withdraw(p.plan->shows, out);
+    if (!shown_by_plan(p.plan->shows)) withdraw(p.plan->shows, out);
     changed();
   }
 }

@@ -118,9 +118,10 @@ struct Engine::Impl {
   void recommendation_outcome(std::string_view campaign, std::string_view feature, Outcome outcome, Instant now, EngineOutput& out);
 
   // --- emergency.cpp
+  bool killed(std::string_view feature) const noexcept;
+  bool shown_by_plan(std::string_view campaign) const noexcept;  // by one that is armed
   void look_at_plan(std::size_t position, Instant now);
   void stand_down_plans(Instant now, EngineOutput& out);
-  bool killed(std::string_view feature) const noexcept;
   void withdraw(std::string_view campaign, EngineOutput& out);
 
   // --- recommendation.cpp

@@ -81,25 +81,26 @@ std::vector<CampaignVerdict> Engine::Impl::verdicts(const Subject& s, Instant no
   }
   note_trigger(s, now, list);
   if (state.attempt.phase == Attempt::Phase::delayed) note(VerdictCode::delayed, {{"by", Value("delay")}}, state.attempt.due_ms);
-  add(snoozed(s, now));
+  // A recommendation is asked for by the host, so nothing limits how often, and nothing is in its way on the screen.
+  const bool appears_by_itself = c.type != CampaignType::recommendation;
+  if (appears_by_itself) add(snoozed(s, now));
   if (state.cancelled_ms != 0 && !state.attempt.active() && state.live() == nullptr) {
     list.push_back({VerdictCode::cancelled, CampaignVerdict::no_obstacle, {{"at", time_value(state.cancelled_ms)}}});
   }
-  add(limit_reached(s));
-  add(capped(s, now));
-  add(cooling_down(s, now));
-  add(too_soon(s, now));
-  if (c.type != CampaignType::recommendation) {
+  if (appears_by_itself) {
+    add(limit_reached(s));
+    add(capped(s, now));
+    add(cooling_down(s, now));
+    add(too_soon(s, now));
     add(quiet(now));
     if (auto o = crowded(s, Attempt())) {
       if (s.last_block == VerdictCode::outranked && s.last_block_by == o->by) o->code = VerdictCode::outranked;
       add(o);
     }
+    add(suppressed(s, now));
+    add(held(s, now));
   }
-  add(suppressed(s, now));
-  add(held(s, now));
-  if (c.type != CampaignType::recommendation && !has_text(c.content, locales))
-    note(VerdictCode::locale_missing, {{"locale", Value(locales.front())}});
+  if (appears_by_itself && !has_text(c.content, locales)) note(VerdictCode::locale_missing, {{"locale", Value(locales.front())}});
   if (!permitted) note(VerdictCode::no_consent, {});
   if (!c.violation.empty()) note(VerdictCode::policy_violation, {{"rule", Value(c.violation)}});
   if (!state.invalidated.empty()) note(VerdictCode::invalidated, {{"reason", Value(state.invalidated)}, {"at", time_value(state.invalidated_ms)}});

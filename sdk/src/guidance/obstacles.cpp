@@ -146,8 +146,10 @@ std::optional<Obstacle> Engine::Impl::quiet(Instant now) const {
 }
 
 std::optional<Obstacle> Engine::Impl::suppressed(const Subject& s, Instant now) {
-  if (!s.campaign->feature.empty() && !feature_usable(s.campaign->feature, now))
-    return wait_until(VerdictCode::suppressed, INT64_MAX, s.campaign->feature);
+  // The banner of an emergency may be about the very feature that is switched off.
+  const Campaign& c = *s.campaign;
+  if (!c.feature.empty() && !(c.emergency && killed(c.feature)) && !feature_usable(c.feature, now))
+    return wait_until(VerdictCode::suppressed, INT64_MAX, c.feature);
   const RuleId rule = loaded->strategy.policies.suppress_when;
   if (rule != no_rule && rules->test(rule, now).holds) return wait_until(VerdictCode::suppressed, INT64_MAX, "suppressWhen");
   return std::nullopt;

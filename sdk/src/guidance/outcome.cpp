@@ -78,7 +78,7 @@ void Engine::Impl::apply(std::string_view campaign_id, CampaignState& state, Liv
       p.shown_ms = now.wall_ms;
       const bool was_abandoned = (p.outcomes & bit(Outcome::abandoned)) != 0;
       if (was_abandoned && p.outcomes == (bit(Outcome::abandoned) | bit(Outcome::shown))) p.closed = &p != &state.presentations.back();
-      if (const auto type = parse_campaign_type(state.type)) displays.add(*type, now);
+      if (const auto type = parse_campaign_type(state.type); type && permitted) displays.add(*type, now);
       for (TriggerProgress& t : state.triggers) t.occurrences.clear();
       if (s != nullptr && was_abandoned) end_attempt(*s);
       break;
@@ -109,7 +109,11 @@ void Engine::Impl::time_out_presentations(Instant now, EngineOutput& out) {
     if (l.timeout_ms > now.wall_ms) continue;
     CampaignState& state = states.find(l.campaign)->second;
     LivePresentation& p = *state.live();
-    if (p.offered_only()) {
+    if (p.emergency && !shown_by_plan(l.campaign)) {
+      out.withdrawn.push_back(p.id);
+      p.closed = true;
+      state.dirty = true;
+    } else if (p.offered_only()) {
       apply(l.campaign, state, p, Outcome::abandoned, "no_outcome", now, out);
     } else {
       p.closed = true;

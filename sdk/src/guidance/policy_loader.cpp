@@ -153,7 +153,15 @@ void read_policies(const Value& value, const std::string& pointer, LoadContext& 
   if (const Value* v = r.take_object("user")) read_user(*v, r.at("user"), context);
   if (const Value* v = r.take_object("service")) read_service(*v, r.at("service"), context);
   if (const Value* v = r.take_array("emergency")) {
-    for (std::size_t i = 0; i < v->as_array().size(); i++) read_plan(v->as_array()[i], pointer_to(r.at("emergency"), i), context);
+    std::set<std::string> ids;
+    for (std::size_t i = 0; i < v->as_array().size(); i++) {
+      read_plan(v->as_array()[i], pointer_to(r.at("emergency"), i), context);
+      const std::string& id = context.strategy.policies.emergency.back().id;
+      if (!id.empty() && !ids.insert(id).second) {
+        context.findings.error("duplicate-id", pointer_to(pointer_to(r.at("emergency"), i), "id"), "another plan has the id \"" + id + "\"",
+                               "give each its own: whether it is armed is kept by id");
+      }
+    }
   }
   r.finish();
 }

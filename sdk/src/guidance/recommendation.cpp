@@ -40,7 +40,8 @@ std::optional<RecommendationList> Engine::Impl::recommend(std::string_view slot,
     if (c.type != CampaignType::recommendation || c.slot != slot || off(s)) continue;
     served = true;
     const Schedule& schedule = c.schedule;
-    if (!permitted || schedule.expired(now) || schedule.ms_to_open(now) > 0 || wrong_stage(s, now) || !targeted(s, now) || held_out(c)) continue;
+    if (!permitted || !c.violation.empty() || !s.state->invalidated.empty()) continue;
+    if (schedule.expired(now) || schedule.ms_to_open(now) > 0 || wrong_stage(s, now) || !targeted(s, now) || held_out(c)) continue;
     const bool better =
         best == nullptr || c.priority > best->campaign->priority || (c.priority == best->campaign->priority && c.id < best->campaign->id);
     if (better) best = &s;

@@ -27,8 +27,9 @@ error_code build_big_integer(std::string_view token, Value& out) {
   return SUCCESS;
 }
 
+// The builders are kept apart from each other: nesting costs stack, and a frame of all of them together is many times as large.
 template <class Source>
-error_code build_number(Source& source, Value& out) {
+[[gnu::noinline]] error_code build_number(Source& source, Value& out) {
   ondemand::number number;
   if (source.get_number().get(number) != SUCCESS) {
     std::string_view token;
@@ -40,12 +41,34 @@ error_code build_number(Source& source, Value& out) {
   return SUCCESS;
 }
 
+template <class Source>
+[[gnu::noinline]] error_code build_scalar(Source& source, ondemand::json_type type, Value& out) {
+  if (type == ondemand::json_type::number) return build_number(source, out);
+  if (type == ondemand::json_type::string) {
+    std::string_view text;
+    if (const auto error = source.get_string().get(text)) return error;
+    out = text;
+    return SUCCESS;
+  }
+  if (type == ondemand::json_type::boolean) {
+    bool b = false;
+    if (const auto error = source.get_bool().get(b)) return error;
+    out = b;
+    return SUCCESS;
+  }
+  bool null = false;
+  if (const auto error = source.is_null().get(null)) return error;
+  if (!null) return N_ATOM_ERROR;
+  out = nullptr;
+  return SUCCESS;
+}
+
 // `Source` is a document or a value.
 template <class Source>
 error_code build(Source& source, Value& out);
 
 template <class Source>
-error_code build_array(Source& source, Value& out) {
+[[gnu::noinline]] error_code build_array(Source& source, Value& out) {
   ondemand::array array;
   if (const auto error = source.get_array().get(array)) return error;
   Value::Array elements;
@@ -59,7 +82,7 @@ error_code build_array(Source& source, Value& out) {
 }
 
 template <class Source>
-error_code build_object(Source& source, Value& out) {
+[[gnu::noinline]] error_code build_object(Source& source, Value& out) {
   ondemand::object object;
   if (const auto error = source.get_object().get(object)) return error;
   Value::Object members;
@@ -82,28 +105,8 @@ error_code build(Source& source, Value& out) {
   switch (type) {
     case ondemand::json_type::array: return build_array(source, out);
     case ondemand::json_type::object: return build_object(source, out);
-    case ondemand::json_type::number: return build_number(source, out);
-    case ondemand::json_type::string: {
-      std::string_view text;
-      if (const auto error = source.get_string().get(text)) return error;
-      out = text;
-      return SUCCESS;
-    }
-    case ondemand::json_type::boolean: {
-      bool b = false;
-      if (const auto error = source.get_bool().get(b)) return error;
-      out = b;
-      return SUCCESS;
-    }
-    case ondemand::json_type::null: {
-      bool null = false;
-      if (const auto error = source.is_null().get(null)) return error;
-      if (!null) return N_ATOM_ERROR;
-      out = nullptr;
-      return SUCCESS;
-    }
+    default: return build_scalar(source, type, out);
   }
-  return INCORRECT_TYPE;
 }
 
 // The offset of the first byte that is not part of well-formed UTF-8; text.size() when there is none.
