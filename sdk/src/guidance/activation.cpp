@@ -61,9 +61,7 @@ Status Engine::Impl::load_strategy(std::string_view json, Instant now, bool allo
     plans.push_back({&plan, stored == armed_plans.end() ? 0 : stored->second, false});
   }
   bind_states();
-  for (Subject& s : subjects) {
-    if (s.state->attempt.emergency && !shown_by_plan(s.campaign->id)) end_attempt(s);
-  }
+  end_attempts_without_plan();
   changed();
   return {};
 }

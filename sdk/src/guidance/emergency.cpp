@@ -15,6 +15,13 @@ bool Engine::Impl::shown_by_plan(std::string_view campaign) const noexcept {
   return std::any_of(plans.begin(), plans.end(), [&](const Plan& p) { return p.armed_until_ms != 0 && p.plan->shows == campaign; });
 }
 
+// A plan that has left the strategy wants nothing shown any more.
+void Engine::Impl::end_attempts_without_plan() {
+  for (Subject& s : subjects) {
+    if (s.state->attempt.emergency && !shown_by_plan(s.campaign->id)) end_attempt(s);
+  }
+}
+
 void Engine::Impl::look_at_plan(std::size_t position, Instant now) {
   Plan& p = plans[position];
   if (!loaded->strategy.policies.enabled || !rules->test(p.plan->arm_when, now).holds) return;

@@ -198,6 +198,7 @@ void Engine::finish_restore(Instant now, EngineOutput& out) {
   impl_->clamp_future(now.wall_ms);
   impl_->last_ms = now.wall_ms;
   impl_->abandon_after_restart(now, out);
+  impl_->end_attempts_without_plan();
   impl_->decide(now, out);
 }
 

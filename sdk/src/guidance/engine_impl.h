@@ -93,7 +93,8 @@ struct Engine::Impl {
   std::optional<Obstacle> quiet(Instant now) const;
   std::optional<Obstacle> suppressed(const Subject& s, Instant now);
   bool targeted(const Subject& s, Instant now);
-  bool feature_usable(std::string_view feature, Instant now);
+  bool feature_usable(std::string_view feature, Instant now);     // available, and not switched off by a plan
+  bool feature_available(std::string_view feature, Instant now);  // by its own rule
   InFlight in_flight() const noexcept;
 
   // --- arbitration.cpp
@@ -120,6 +121,7 @@ struct Engine::Impl {
   // --- emergency.cpp
   bool killed(std::string_view feature) const noexcept;
   bool shown_by_plan(std::string_view campaign) const noexcept;  // by one that is armed
+  void end_attempts_without_plan();
   void look_at_plan(std::size_t position, Instant now);
   void stand_down_plans(Instant now, EngineOutput& out);
   void withdraw(std::string_view campaign, EngineOutput& out);

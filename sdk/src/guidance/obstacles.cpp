@@ -148,15 +148,16 @@ std::optional<Obstacle> Engine::Impl::quiet(Instant now) const {
 std::optional<Obstacle> Engine::Impl::suppressed(const Subject& s, Instant now) {
   // The banner of an emergency may be about the very feature that is switched off.
   const Campaign& c = *s.campaign;
-  if (!c.feature.empty() && !(c.emergency && killed(c.feature)) && !feature_usable(c.feature, now))
-    return wait_until(VerdictCode::suppressed, INT64_MAX, c.feature);
+  const bool usable = c.feature.empty() || (c.emergency ? feature_available(c.feature, now) : feature_usable(c.feature, now));
+  if (!usable) return wait_until(VerdictCode::suppressed, INT64_MAX, c.feature);
   const RuleId rule = loaded->strategy.policies.suppress_when;
   if (rule != no_rule && rules->test(rule, now).holds) return wait_until(VerdictCode::suppressed, INT64_MAX, "suppressWhen");
   return std::nullopt;
 }
 
-bool Engine::Impl::feature_usable(std::string_view feature, Instant now) {
-  if (killed(feature)) return false;
+bool Engine::Impl::feature_usable(std::string_view feature, Instant now) { return !killed(feature) && feature_available(feature, now); }
+
+bool Engine::Impl::feature_available(std::string_view feature, Instant now) {
   const Feature* f = loaded->strategy.feature(feature);
   return f == nullptr || rules->holds(f->available, now);
 }

@@ -117,5 +117,43 @@ TEST(Emergency, MissingDataFailsOpenForEmergencyAndClosedForOthers) {
   EXPECT_EQ(known.count(), 0u) << "the data is there and says no";
 }
 
+TEST(Emergency, APlanThatLeftTheStrategyTakesItsBannerAlong) {
+  Rig r(document(plan(), "", "," + tip("a", "e")));
+  fail(r, 3).report(Outcome::shown);
+  const std::string without = strategy(banner + "," + tip("a", "e"), R"("features":[{"id":"cloud"},{"id":"export"}])", 2);
+  ASSERT_TRUE(r.engine->load_strategy(without, r.now()).ok());
+  EXPECT_TRUE(r.engine->disabled_features().empty());
+  r.pass("PT1S");
+  EXPECT_THAT(r.withdrawn, testing::ElementsAre(r.presentations[0].id));
+  r.track("e");
+  EXPECT_EQ(r.shown(), "alarm a") << "the place on the screen is free again";
+}
+
+TEST(Emergency, WhatAPlanWantedShownEndsWithThePlan) {
+  const std::string held = R"("frequency":{"suppressWhen":{"var":"app.modal"}},)";
+  Rig r("");
+  const std::string with = document(plan(), held);
+  ASSERT_TRUE(r.engine->load_strategy(with, r.now()).ok());
+  r.app("app.modal", Value(true));
+  fail(r, 3);
+  EXPECT_EQ(r.count(), 0u);
+  ASSERT_TRUE(r.engine->load_strategy(strategy(banner, "", 2), r.now()).ok());
+  r.app("app.modal", Value()).pass("PT1S");
+  EXPECT_EQ(r.count(), 0u);
+}
+
+TEST(Emergency, TheBannerMayBeAboutTheFeatureThatIsSwitchedOff) {
+  const auto about = [](const std::string& available) {
+    return strategy(R"({"id":"alarm","type":"banner","policy":"emergency","armedOnly":true,"feature":"cloud","content":{"text":{"en":"!"}}})",
+                    R"("features":[{"id":"cloud")" + available + R"(},{"id":"export"}],"policies":{"emergency":[)" + plan() + "]}");
+  };
+  Rig r(about(""));
+  fail(r, 3);
+  EXPECT_EQ(r.shown(), "alarm");
+  Rig other(about(R"(,"available":false)"));
+  fail(other, 3);
+  EXPECT_EQ(other.count(), 0u) << "it is of no concern to those who do not have the feature";
+}
+
 }  // namespace
 }  // namespace docent::core::test

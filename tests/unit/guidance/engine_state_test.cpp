@@ -30,6 +30,20 @@ TEST(EngineState, OnlyWhatChangedIsWritten) {
   EXPECT_TRUE(written.empty());
 }
 
+TEST(EngineState, WithoutConsentNothingIsWrittenThoughTheUserAsksForACampaign) {
+  Rig r(document);
+  r.engine->set_history_permitted(false);
+  r.save();
+  ASSERT_TRUE(r.engine->invoke("a", r.now(), r.out).ok());
+  r.take();
+  r.report(Outcome::shown).report(Outcome::dismissed, "close");
+  std::vector<std::string> written;
+  r.engine->save_dirty([&](std::string_view kind, std::string_view key, std::string_view bytes) {
+    if (!bytes.empty()) written.push_back(std::string(kind) + "/" + std::string(key));
+  });
+  EXPECT_THAT(written, testing::ElementsAre());
+}
+
 TEST(EngineState, ASaveThatWasNotCommittedIsRepeated) {
   Rig r(document);
   r.user("plan", Value("pro")).track("e").track("x", {{"big", Value(true)}});

@@ -79,6 +79,25 @@ TEST(Recommendation, AServedSlotMayBeEmpty) {
   EXPECT_EQ(recommended(held_out), "");
 }
 
+TEST(Recommendation, AnInvalidatedCampaignAndOneThatBreaksThePolicyAnswerNothing) {
+  Rig done(strategy(slot(candidate("a", ""), R"(,"invalidateOn":[{"event":"finished"}])"), features));
+  EXPECT_EQ(recommended(done), "a");
+  done.track("finished");
+  EXPECT_EQ(recommended(done), "");
+  EXPECT_EQ(done.codes("r"), "INVALIDATED");
+  Rig banned(strategy(slot(candidate("a", "")), features + R"(,"policies":{"content":{"expiryRequired":true}})"));
+  EXPECT_EQ(recommended(banned), "");
+  EXPECT_EQ(banned.codes("r"), "POLICY_VIOLATION");
+}
+
+TEST(Recommendation, WhatLimitsDisplaysDoesNotLimitAnswers) {
+  Rig r(strategy(slot(candidate("a", ""), R"(,"frequency":{"displayLimit":1,"interval":"P1D"})"),
+                 features + R"(,"policies":{"frequency":{"cooldown":"PT1H","caps":[{"id":"all","limit":1,"window":"P1D"}],"suppressWhen":true}})"));
+  r.engine->recommendation_outcome("r", "a", Outcome::shown, r.now(), r.out);
+  EXPECT_EQ(recommended(r), "a");
+  EXPECT_EQ(r.codes("r"), "") << "explain agrees";
+}
+
 TEST(Recommendation, OfSeveralCampaignsTheHighestPriorityAnswers) {
   Rig r(strategy(slot(candidate("a", ""), R"(,"priority":1,"targeting":{"!":[{"var":"user.pro"}]})", "low") + "," +
                      slot(candidate("b", ""), R"(,"priority":0)", "base") + "," +
