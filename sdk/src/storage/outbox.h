@@ -108,9 +108,9 @@ class Outbox final : public TransactionListener {
   // Deletes everything (withdrawal, erasure); the caller vacuums. Returns what was pending.
   Result<Evicted> erase_all(const std::vector<int64_t>& busy = {});
 
-  // Newest first by their timestamps: up to `max_events` events as JSON texts, not older than `not_before_ms` and limits::max_recorded_bytes
-  // together, from segment, chunks and sent. Outside a transaction.
-  Status recorded(std::size_t max_events, int64_t not_before_ms, std::vector<std::string>& events);
+  // Newest first by their timestamps: up to `max_events` events as JSON texts, limits::max_recorded_bytes together, from segment and chunks, and what
+  // was sent since `sent_since_ms`. Outside a transaction.
+  Status recorded(std::size_t max_events, int64_t sent_since_ms, std::vector<std::string>& events);
 
   const OutboxTotals& totals() const noexcept { return totals_; }
 
@@ -130,7 +130,7 @@ class Outbox final : public TransactionListener {
   };
 
   class Newest;
-  Status recorded_chunks(Priority priority, std::size_t max_events, int64_t not_before_ms, Newest& newest);
+  Status recorded_chunks(Priority priority, std::size_t max_events, int64_t sent_since_ms, Newest& newest);
   Status load_chunks(Chunks& chunks, OutboxTotals& totals, int64_t& last_id);
   Status load_segments(std::vector<SegmentInfo>& segments, OutboxTotals& totals);
   Status require_transaction();

@@ -19,14 +19,12 @@ struct Recorded {
 // newer.
 class Outbox::Newest {
  public:
-  Newest(std::size_t max_events, int64_t not_before_ms) : max_events_(max_events), not_before_ms_(not_before_ms) {}
+  explicit Newest(std::size_t max_events) : max_events_(max_events) {}
 
   void add(std::string_view events) {
     const std::size_t before = kept_.size();
     for (std::string_view event = next_event(events); !event.empty(); event = next_event(events)) {
-      const int64_t at_ms = event_time_ms(event).value_or(not_before_ms_);
-      if (at_ms < not_before_ms_) continue;
-      kept_.push_back({at_ms, std::string(event)});
+      kept_.push_back({event_time_ms(event).value_or(0), std::string(event)});
       bytes_ += event.size();
     }
     std::reverse(kept_.begin() + static_cast<std::ptrdiff_t>(before), kept_.end());
@@ -50,17 +48,16 @@ class Outbox::Newest {
   }
 
   std::size_t max_events_;
-  int64_t not_before_ms_;
   std::vector<Recorded> kept_;
   std::size_t bytes_ = 0;
 };
 
 // Chunks of one priority do not overlap in time: once the newest ones have given enough, older ones can't have newer events.
-Status Outbox::recorded_chunks(Priority priority, std::size_t max_events, int64_t not_before_ms, Newest& newest) {
+Status Outbox::recorded_chunks(Priority priority, std::size_t max_events, int64_t sent_since_ms, Newest& newest) {
   auto bodies = database_.statement(
       "SELECT list.events, list.raw_bytes, list.crc, body.bytes FROM (SELECT id,events,raw_bytes,crc FROM chunk WHERE priority=?1 UNION ALL "
       "SELECT id,events,raw_bytes,crc FROM sent WHERE priority=?1 AND sent_ms>=?2) AS list JOIN body ON body.id=list.id ORDER BY list.id DESC");
-  bodies.bind(1, static_cast<int64_t>(priority)).bind(2, not_before_ms);
+  bodies.bind(1, static_cast<int64_t>(priority)).bind(2, sent_since_ms);
   std::string text;
   std::size_t events = 0;
   for (std::size_t bytes = 0; events < max_events && bytes < limits::max_recorded_bytes; bytes += text.size()) {
@@ -74,9 +71,9 @@ Status Outbox::recorded_chunks(Priority priority, std::size_t max_events, int64_
   return {};
 }
 
-Status Outbox::recorded(std::size_t max_events, int64_t not_before_ms, std::vector<std::string>& events) {
+Status Outbox::recorded(std::size_t max_events, int64_t sent_since_ms, std::vector<std::string>& events) {
   events.clear();
-  Newest newest(max_events, not_before_ms);
+  Newest newest(max_events);
   {
     auto rows = database_.statement("SELECT json FROM segment ORDER BY id DESC");
     for (;;) {
@@ -86,7 +83,7 @@ Status Outbox::recorded(std::size_t max_events, int64_t not_before_ms, std::vect
       newest.add(rows.column_text(0));
     }
   }
-  for (const Priority priority : {Priority::critical, Priority::normal}) DOCENT_TRY(recorded_chunks(priority, max_events, not_before_ms, newest));
+  for (const Priority priority : {Priority::critical, Priority::normal}) DOCENT_TRY(recorded_chunks(priority, max_events, sent_since_ms, newest));
   for (Recorded& r : newest.take()) events.push_back(std::move(r.text));
   return {};
 }

@@ -1,0 +1,153 @@
+"""Runs the vectors of this folder through the Python binding. usage: vectors_test.py (with DOCENT_LIBRARY and PYTHONPATH set by ctest)"""
+
+import json
+import pathlib
+import select
+import shutil
+import sys
+import tempfile
+import unittest
+
+import docent
+
+HERE = pathlib.Path(__file__).parent
+CONSENT = {
+    "all": docent.Consent.ALL,
+    "analytics": docent.Consent.ANALYTICS,
+    "guidance": docent.Consent.GUIDANCE,
+    "none": docent.Consent.NONE,
+    "unknown": docent.Consent.UNKNOWN,
+}
+
+
+def decoded(value):
+    """What JSON can't say."""
+    if isinstance(value, list):
+        return [decoded(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "$double" in value:
+        return float(value["$double"])
+    if "$repeat" in value:
+        return value["$repeat"][0] * value["$repeat"][1]
+    if "$surrogate" in value:
+        return "\ud800"
+    return {key: decoded(item) for key, item in value.items()}
+
+
+def contains(found, wanted):
+    """Every member of `wanted` is in `found`."""
+    if isinstance(wanted, dict) and isinstance(found, dict):
+        return all(key in found and contains(found[key], item) for key, item in wanted.items())
+    return found == wanted
+
+
+class Run:
+    def __init__(self, test, case):
+        self.test, self.case, self.folder = test, case, tempfile.mkdtemp(prefix="docent-vector-")
+        self.strategy = case.get("strategy")
+        self.latest = None
+        self.open()
+
+    def open(self):
+        options = dict(self.case.get("options", {}))
+        options["consent"] = CONSENT[options.get("consent", "all")]
+        if self.strategy is not None:
+            options["strategy"] = self.strategy
+        self.client = docent.Client("vectors", data_dir=self.folder, **options)
+        self.bell = self.client.wakeup_fd()
+
+    def close(self):
+        self.client.close()
+        shutil.rmtree(self.folder)
+
+    def step(self, step):
+        kind = next(iter(step))
+        getattr(self, "step_" + kind)(step)
+
+    def step_call(self, step):
+        arguments = decoded(step["args"])
+        if step["call"] == "set_consent":
+            arguments = [CONSENT[arguments[0]]]
+        for _ in range(step.get("times", 1)):
+            self.attempt(step, lambda: getattr(self.client, step["call"])(*arguments))
+
+    def attempt(self, step, action):
+        if "error" not in step:
+            return action()
+        with self.test.assertRaises(docent.DocentError, msg=str(step)) as raised:
+            action()
+        self.test.assertEqual(raised.exception.name, step["error"], str(step)[:200])
+        return None
+
+    def step_presentation(self, step):
+        found = self.client.poll()
+        if found is None:
+            select.select([self.bell], [], [], 2)
+            found = self.client.poll()
+        self.test.assertIsNotNone(found, f"nothing to show; {self.client.explain()}")
+        for key, wanted in step["presentation"].items():
+            self.test.assertTrue(contains(getattr(found, key), wanted), f"{key}: {getattr(found, key)!r}, not {wanted!r}")
+        self.latest = found
+
+    def step_nothing(self, _):
+        self.client.explain()  # an answer comes after everything recorded before the question
+        self.test.assertIsNone(self.client.poll())
+
+    def step_report(self, step):
+        self.client.report(self.latest, docent.Outcome[step["report"].upper()], step.get("detail", ""))
+
+    def step_recommendations(self, step):
+        found = self.attempt(step, lambda: self.client.recommend(step["recommendations"]))
+        if found is not None:
+            self.test.assertEqual([item.feature for item in found], step["features"])
+
+    def step_explain(self, step):
+        verdicts = self.client.explain(step["explain"])["verdicts"]
+        self.test.assertEqual([verdict["code"] for verdict in verdicts], step["codes"], verdicts)
+
+    def step_feature(self, step):
+        self.client.explain()
+        self.test.assertEqual(self.client.feature_enabled(step["feature"]), step["enabled"])
+
+    def step_recorded(self, step):
+        wanted = step["recorded"]
+        events = self.client.recorded()
+        found = list(reversed(events[: len(wanted)])) if wanted else events
+        self.test.assertEqual(len(found), len(wanted), found)
+        for event, members in zip(found, wanted):
+            self.test.assertTrue(contains(event, members), f"{event} has not {members}")
+
+    def step_ledger(self, step):
+        ledger = self.client.ledger()
+        self.test.assertTrue(contains(ledger, step["ledger"]), ledger)
+
+    def step_restart(self, _):
+        self.client.close()
+        self.open()
+
+
+class Vectors(unittest.TestCase):
+    def run_case(self, case):
+        run = Run(self, case)
+        self.addCleanup(run.close)
+        for number, step in enumerate(case["steps"], 1):
+            with self.subTest(step=number):
+                run.step(step)
+
+
+def add_cases():
+    count = 0
+    for file in sorted((HERE / "vectors").glob("*.json")):
+        for case in json.loads(file.read_text(encoding="utf-8")):
+            name = f"test_{file.stem}_{case['name'].replace(' ', '_')}"
+            if hasattr(Vectors, name):
+                sys.exit(f"{file}: two cases are called {case['name']!r}")
+            setattr(Vectors, name, lambda self, case=case: self.run_case(case))
+            count += 1
+    return count
+
+
+if __name__ == "__main__":
+    print(f"{add_cases()} vectors")
+    unittest.main(verbosity=2)

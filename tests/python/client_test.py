@@ -1,0 +1,365 @@
+"""The Python binding as its users meet it: values, errors, callbacks, threads, fork, wake-ups."""
+
+import asyncio
+import datetime
+import gc
+import logging
+import os
+import pathlib
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import textwrap
+import threading
+import time
+import unittest
+
+import docent
+
+STRATEGY = {
+    "schemaVersion": 1,
+    "product": "test",
+    "version": 1,
+    "locales": {"default": "en"},
+    "features": [{"id": "export"}],
+    "campaigns": [
+        {
+            "id": "tip",
+            "type": "tip",
+            "triggers": [{"event": "go"}],
+            "content": {
+                "text": {"en": {"title": "Title", "body": "Body"}},
+                "actions": [{"id": "try", "action": "focus:toolbar", "text": {"en": "Try"}}],
+            },
+        },
+        {
+            "id": "rec",
+            "type": "recommendation",
+            "slot": "home",
+            "candidates": [{"feature": "export", "score": 2, "text": {"en": {"title": "Export", "body": "b"}}}],
+        },
+    ],
+}
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="docent-python-")
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+
+    def client(self, **options):
+        options = {"data_dir": self.folder, "consent": docent.Consent.ALL, "sessions": False, **options}
+        client = docent.Client("test", **options)
+        self.addCleanup(client.close)
+        return client
+
+
+class Values(Case):
+    def test_every_type_arrives(self):
+        client = self.client()
+        when = datetime.datetime(2026, 11, 23, 8, 0, 0, 500000, tzinfo=datetime.timezone.utc)
+        sent = {"s": "Grüße\0文", "i": -(2**63), "f": 1.5, "b": False, "n": None, "l": [1, "a", None], "t": (1, 2), "d": {"k": [True]}, "w": when}
+        client.track("x", sent)
+        found = client.recorded()[0]["properties"]
+        self.assertEqual(found, {**sent, "t": [1, 2], "w": "2026-11-23T08:00:00.500Z"})
+
+    def test_values_that_cannot_be(self):
+        client = self.client()
+        for value, error in [
+            (float("nan"), docent.InvalidNumber),
+            (2**63, docent.InvalidNumber),
+            ("\ud800", docent.InvalidText),
+            ([float("inf")], docent.InvalidJson),
+            ({"k": {1, 2}}, TypeError),
+            (b"bytes", TypeError),
+            (object(), TypeError),
+            ("x" * 40_000, docent.TooLarge),
+        ]:
+            with self.assertRaises(error, msg=repr(value)[:40]):
+                client.track("x", {"v": value})
+        nested = []
+        for _ in range(100_000):
+            nested = [nested]
+        with self.assertRaises(docent.InvalidJson):
+            client.track("x", {"v": nested})
+        with self.assertRaises(docent.TooLarge):
+            client.track("x", {str(n): n for n in range(256)})
+        with self.assertRaises(TypeError):
+            client.track(7)
+        self.assertEqual(client.recorded(), [])
+
+    def test_capture_is_the_long_form(self):
+        client = self.client()
+        when = datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.timezone.utc)
+        client.capture("import", {"n": 1}, message_id="m-1", user_id="other", timestamp=when, critical=True)
+        client.capture("home", kind=docent.EventKind.SCREEN)
+        events = {event["messageId"]: event for event in client.recorded()}
+        self.assertEqual(events["m-1"]["timestamp"], "2026-01-02T03:04:05.000Z")
+        self.assertEqual(events["m-1"]["userId"], "other")
+        self.assertIn("screen", [event["type"] for event in events.values()])
+
+    def test_timers_metrics_and_errors(self):
+        client = self.client()
+        with client.timed("loaded", {"file": "a"}):
+            pass
+        with self.assertRaises(ZeroDivisionError), client.timed("failed"):
+            1 / 0
+        with self.assertRaises(docent.NotFound):
+            client.timer_cancel("failed")
+        client.metric("memory", 12.5, "MB")
+        client.report_error("E1", properties={"where": "save"})
+        events = {event["event"]: event["properties"] for event in client.recorded()}
+        self.assertEqual(set(events), {"loaded", "metric_recorded", "error_reported"})
+        self.assertGreaterEqual(events["loaded"]["durationMs"], 0)
+        self.assertEqual(events["error_reported"]["where"], "save")
+
+
+class Life(Case):
+    def test_a_closed_client_says_so(self):
+        client = self.client()
+        self.assertTrue(client.close())
+        self.assertTrue(client.close())
+        for call in (lambda: client.track("x"), lambda: client.flush(), lambda: client.recorded(), lambda: client.stats(), lambda: client.explain()):
+            with self.assertRaises(docent.Closed):
+                call()
+        self.assertIsNone(client.poll())
+
+    def test_events_stay_when_close_cannot_deliver(self):
+        with self.client(endpoint="http://127.0.0.1:9") as client:
+            client.track("x")
+            self.assertFalse(client.close(0.2))
+        self.assertEqual(self.client().recorded()[0]["event"], "x")
+
+    def test_options_that_cannot_be(self):
+        for options in [{"endpoint": "ftp://x"}, {"endpoint": "http://example.com"}, {"journal_bytes": 3}, {"consent": 64}, {"strategy": "{"},
+                        {"flush_interval": 0.0001}, {"max_disk_bytes": -1}]:
+            with self.assertRaises(docent.DocentError, msg=str(options)) as raised:
+                self.client(**options)
+            self.assertTrue(str(raised.exception))
+        for key in ("", "a:b", "ä"):
+            with self.assertRaises(docent.InvalidArgument):
+                docent.Client(key, data_dir=self.folder)
+        path = os.path.join(self.folder, "file")
+        pathlib.Path(path).touch()
+        with self.assertRaises(docent.DocentError):
+            self.client(data_dir=path)
+        self.assertIsInstance(docent.StorageError(), OSError)
+
+    def test_the_data_directory_belongs_to_one_client(self):
+        self.client()
+        with self.assertRaises(docent.Busy):
+            self.client()
+
+    def test_a_forked_child_is_closed(self):
+        client = self.client()
+        child = os.fork()
+        if child == 0:
+            try:
+                client.track("x")
+            except docent.Closed:
+                os._exit(7)
+            os._exit(1)
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), 7)
+        client.track("parent")
+        self.assertEqual([event["event"] for event in client.recorded()], ["parent"])
+
+    def test_threads_may_share_a_client(self):
+        client = self.client()
+        threads = [threading.Thread(target=lambda n=n: [client.track("x", {"n": n, "i": i}) for i in range(500)]) for n in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        client.flush()
+        self.assertEqual(client.stats().accepted, 2000)
+
+    def test_a_kill_loses_nothing(self):
+        program = "import docent, os, signal; c = docent.Client('test', data_dir=%r, consent=docent.Consent.ALL, sessions=False)\n" % self.folder
+        program += "[c.track('x', {'n': n}) for n in range(100)]; os.kill(os.getpid(), signal.SIGKILL)"
+        self.assertEqual(subprocess.run([sys.executable, "-c", program]).returncode, -signal.SIGKILL)
+        found = sorted(event["properties"]["n"] for event in self.client().recorded())
+        self.assertEqual(found, list(range(100)))
+
+    def test_an_interpreter_that_ends_without_close_ends_well(self):
+        program = f"""
+            import docent
+            c = docent.Client("test", data_dir={self.folder!r}, consent=docent.Consent.ALL, sessions=False, before_send=lambda e: e)
+            c.on_wakeup(lambda: print("woken"))
+            for n in range(2000):
+                c.track("x")
+        """
+        run = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, timeout=60)
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        self.assertEqual(self.client().stats().accepted, 2000)
+
+
+class Callbacks(Case):
+    def test_before_send_changes_drops_and_may_fail(self):
+        def before_send(event):
+            name = event["event"]
+            if name == "drop":
+                return None
+            if name == "fail":
+                raise RuntimeError("the host's own defect")
+            if name == "change":
+                return {**event, "properties": {"changed": True}}
+            if name == "nonsense":
+                return {"type": "track"}
+            return event
+
+        client = self.client(before_send=before_send)
+        with self.assertLogs("docent", logging.ERROR) as logs:
+            for name in ("keep", "drop", "fail", "change", "nonsense"):
+                client.track(name, {"n": 1})
+            events = {event["event"]: event["properties"] for event in client.recorded()}
+        self.assertEqual(events, {"keep": {"n": 1}, "fail": {"n": 1}, "change": {"changed": True}, "nonsense": {"n": 1}})
+        self.assertIn("the host's own defect", "\n".join(logs.output))
+        self.assertEqual(client.ledger()["dropped"], {"before_send": 1})
+
+    def test_log_lines_go_to_logging(self):
+        with self.assertLogs("docent", logging.DEBUG) as logs:
+            client = self.client(strategy=STRATEGY, endpoint="http://127.0.0.1:9")
+            client.track("x")
+            with self.assertRaises((docent.DeadlineExceeded, docent.Unavailable)):
+                client.flush(docent.Flush.DELIVERED, 0.5)
+            logging.getLogger("docent").info("at least this line")
+        self.assertTrue(logs.output)
+
+    def test_a_wakeup_that_raises_is_logged(self):
+        client = self.client(strategy=STRATEGY)
+        woken = threading.Event()
+
+        def wake():
+            woken.set()
+            raise RuntimeError("boom")
+
+        client.on_wakeup(wake)
+        with self.assertLogs("docent", logging.ERROR):
+            client.track("go")
+            self.assertTrue(woken.wait(5))
+            client.flush()
+            client.on_wakeup(None)
+
+    def test_asyncio_waits_for_the_descriptor(self):
+        client = self.client(strategy=STRATEGY)
+
+        async def first_tip():
+            loop = asyncio.get_running_loop()
+            shown = loop.create_future()
+            fd = client.wakeup_fd()
+
+            def readable():
+                os.read(fd, 4096)
+                for tip in client.presentations():
+                    shown.set_result(tip)
+
+            loop.add_reader(fd, readable)
+            client.track("go")
+            try:
+                return await asyncio.wait_for(shown, 5)
+            finally:
+                loop.remove_reader(fd)
+
+        tip = asyncio.run(first_tip())
+        self.assertEqual((tip.campaign, tip.title, tip.body, tip.role), ("tip", "Title", "Body", "status"))
+        self.assertEqual(tip.actions, (docent.Action("try", "Try", "focus:toolbar"),))
+        self.assertEqual(tip.content["campaign"], "tip")
+
+
+class Guidance(Case):
+    def tip(self, client):
+        fd = client.wakeup_fd()
+        client.track("go")
+        self.assertTrue(select.select([fd], [], [], 5)[0])
+        return client.poll()
+
+    def test_outcomes_are_recorded(self):
+        client = self.client(strategy=STRATEGY)
+        tip = self.tip(client)
+        client.report(tip, docent.Outcome.SHOWN)
+        client.report(tip, docent.Outcome.INTERACTED, "try")
+        del tip
+        gc.collect()
+        names = [event["event"] for event in client.recorded()]
+        self.assertEqual(sorted(names), ["campaign_interacted", "campaign_offered", "campaign_shown", "go"])
+
+    def test_recommendations_are_a_sequence(self):
+        client = self.client(strategy=STRATEGY)
+        found = client.recommend("home")
+        self.assertEqual(found.campaign, "rec")
+        self.assertEqual([item.feature for item in found], ["export"])
+        self.assertEqual((found[-1].title, found[0].score, len(found[0:5])), ("Export", 2.0, 1))
+        with self.assertRaises(IndexError):
+            found[1]
+        client.report(found[0], docent.Outcome.SHOWN)
+        self.assertEqual(client.recorded()[0]["event"], "recommendation_shown")
+        with self.assertRaises(docent.NotFound):
+            client.recommend("elsewhere")
+
+    def test_strategies_are_installed_and_refused(self):
+        client = self.client()
+        client.set_strategy({**STRATEGY, "version": 7})
+        self.assertEqual(client.stats().strategy_version, 7)
+        with self.assertRaisesRegex(docent.InvalidArgument, "/campaigns/0"):
+            client.set_strategy({**STRATEGY, "campaigns": [{"id": "x"}]})
+        self.assertEqual([verdict["campaign"] for verdict in client.explain()], ["tip", "rec"])
+        with self.assertRaises(docent.NotFound):
+            client.explain("nobody")
+        self.assertTrue(client.feature_enabled("anything"))
+
+
+class Privacy(Case):
+    def test_consent_is_a_flag(self):
+        client = self.client(consent=None)
+        self.assertEqual(client.consent, docent.Consent.UNKNOWN)
+        client.set_consent(docent.Consent.GUIDANCE)
+        self.assertEqual(client.consent, docent.Consent.GUIDANCE)
+        client.set_consent(docent.Consent.NONE)
+        with self.assertRaises(docent.NoConsent):
+            client.track("x")
+        with self.assertRaises(docent.InvalidArgument):
+            client.set_consent(64)
+
+    def test_erase_starts_anew(self):
+        client = self.client()
+        client.identify("someone")
+        client.track("x")
+        before = client.recorded()[0]["anonymousId"]
+        client.erase()
+        client.track("y")
+        after = client.recorded()
+        self.assertEqual([event["event"] for event in after], ["y"])
+        self.assertNotEqual(after[0]["anonymousId"], before)
+        self.assertNotIn("userId", after[0])
+
+    def test_session_and_identity_calls(self):
+        client = self.client(sessions=True, session_timeout=1)
+        client.set_foreground(False)
+        client.set_foreground(True)
+        client.group("org")
+        client.alias("me")
+        client.reset()
+        client.set_super_properties({"edition": "pro"})
+        client.set_context({"editing": "text"})
+        client.screen("home")
+        kinds = {event["type"] for event in client.recorded()}
+        self.assertTrue({"group", "alias", "screen"} <= kinds, kinds)
+
+
+class Durability(Case):
+    def test_durable_lag_ends(self):
+        client = self.client()
+        client.track("x")
+        client.flush(docent.Flush.DURABLE, 5)
+        self.assertEqual(client.stats().durable_lag_ms, 0)
+        begin = time.monotonic()
+        with self.assertRaises(docent.Unavailable):
+            client.flush(docent.Flush.DELIVERED, 5)
+        self.assertLess(time.monotonic() - begin, 4)
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main(verbosity=2))
