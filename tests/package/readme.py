@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Compiles the C and C++ examples of the README, as C99 and C++17, so that they can't grow stale.
+"""Compiles the C and C++ examples of the README and the guides, as C99 and C++17, so that they can't grow stale.
 
-usage: readme.py --cc CC --cxx CXX --include INCLUDE_DIR README.md
+usage: readme.py --cc CC --cxx CXX --include INCLUDE_DIR FILE.md...
 
 Lines with #include go to file level, the rest into main(); the standard headers for printing are taken for granted.
 """
@@ -19,10 +19,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for option in ("cc", "cxx", "include"):
         parser.add_argument(f"--{option}", required=True)
-    parser.add_argument("readme")
+    parser.add_argument("documents", nargs="+")
     arguments = parser.parse_args()
-    with open(arguments.readme, encoding="utf-8") as file:
-        examples = re.findall(r"^```(cpp|c)\n(.*?)^```$", file.read(), re.M | re.S)
+    examples = []
+    for document in arguments.documents:
+        with open(document, encoding="utf-8") as file:
+            found = re.findall(r"^```(cpp|c)\n(.*?)^```$", file.read(), re.M | re.S)
+        if not found:
+            sys.exit(f"{document} has no example")
+        examples += found
     failed = 0
     for language, code in examples:
         compiler, flags, prelude = LANGUAGES[language]

@@ -13,7 +13,7 @@ A binding of the C ABI by ctypes; its headers have the details of every call. An
 """
 
 from ._library import library as _library
-from .client import Client, Consent, Delivery, Erase, EventKind, Flush, LogLevel, Stats
+from .client import Client
 from .errors import (
     Busy,
     Closed,
@@ -38,11 +38,12 @@ from .errors import (
 )
 from .presentation import Action, Outcome, Presentation, Recommendation, Recommendations
 from .properties import Properties, PropertyValue
+from .values import Consent, Delivery, Erase, EventKind, Flush, LogLevel, Stats
 
 __version__: str = _library.docent_version().decode()
 __all__ = [
-    "Action", "Busy", "Client", "Closed", "Consent", "Corrupt", "DeadlineExceeded", "Delivery", "Disabled", "DocentError", "Erase", "EventKind", "Flush",
-    "InternalError", "InvalidArgument", "InvalidJson", "InvalidNumber", "InvalidText", "LogLevel", "NoConsent", "NotFound", "OutOfMemory", "Outcome",
-    "Presentation", "Properties", "PropertyValue", "QueueFull", "Recommendation", "Recommendations", "ReservedName", "Stats", "StorageError", "TooLarge",
-    "TooNew", "Unavailable",
+    "Action", "Busy", "Client", "Closed", "Consent", "Corrupt", "DeadlineExceeded", "Delivery", "Disabled", "DocentError", "Erase", "EventKind",
+    "Flush", "InternalError", "InvalidArgument", "InvalidJson", "InvalidNumber", "InvalidText", "LogLevel", "NoConsent", "NotFound",
+    "OutOfMemory", "Outcome", "Presentation", "Properties", "PropertyValue", "QueueFull", "Recommendation", "Recommendations", "ReservedName",
+    "Stats", "StorageError", "TooLarge", "TooNew", "Unavailable",
 ]

@@ -10,7 +10,6 @@ import contextlib
 import ctypes
 import dataclasses
 import datetime
-import enum
 import json
 import os
 import weakref
@@ -18,88 +17,13 @@ from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optio
 
 from . import _abi, _callbacks
 from ._library import library
-from .errors import InvalidArgument, NotFound, error_of
+from ._options import Options, check
+from .errors import NotFound, error_of
 from .presentation import Outcome, Presentation, Recommendation, Recommendations
 from .properties import Properties, encode, to_array, unix_ms
+from .values import Consent, Delivery, Erase, EventKind, Flush, Stats
 
 _NO_RATING = -(2**31)
-
-
-class Consent(enum.IntFlag):
-    """Purposes a user can consent to."""
-
-    NONE = 0
-    ANALYTICS = 1  # events may be uploaded
-    GUIDANCE = 2  # a history of use may be kept on this device to decide what helps
-    ALL = 3
-    UNKNOWN = 1 << 30  # not asked yet: events are held, not uploaded; guidance works
-
-
-class Flush(enum.IntEnum):
-    """What flush() waits for."""
-
-    DURABLE = 1
-    DELIVERED = 2
-
-
-class Erase(enum.IntEnum):
-    """Where erase() erases."""
-
-    HERE = 1
-    EVERYWHERE = 2  # asks the backend as well, at every start until it confirms
-
-
-class EventKind(enum.IntEnum):
-    """Kind of capture()."""
-
-    TRACK = 0
-    SCREEN = 1
-    PAGE = 2
-
-
-class LogLevel(enum.IntEnum):
-    """Level of a log line."""
-
-    ERROR = 0
-    WARNING = 1
-    INFO = 2
-    DEBUG = 3
-
-
-class Delivery(enum.IntEnum):
-    """State of the uploads."""
-
-    IDLE = 0
-    ACTIVE = 1
-    BACKOFF = 2
-    UNAUTHORIZED = 3
-    WRONG_ENDPOINT = 4
-    HELD = 5
-    OFF = 6
-    STORAGE_FAILED = 7
-
-
-@dataclasses.dataclass(frozen=True)
-class Stats:
-    """Counters and gauges; events unless said otherwise. See docent_stats in client.h."""
-
-    journal_on_tmpfs: bool
-    accepted: int
-    delivered: int
-    pending: int
-    dropped: int
-    refused: int
-    held_for_consent: int
-    pending_bytes: int
-    disk_bytes: int
-    journal_used_bytes: int
-    durable_lag_ms: int
-    requests: int
-    request_failures: int
-    bytes_sent: int
-    delivery_state: Delivery
-    strategy_version: int
-    next_attempt_ms: int
 
 
 def _ms(seconds: float) -> int:
@@ -110,56 +34,11 @@ def _as_json(document: Union[str, Mapping[str, Any]]) -> bytes:
     return encode(document if isinstance(document, str) else json.dumps(document, ensure_ascii=False, allow_nan=False))
 
 
-def _check(status: int, error: Optional[ctypes.c_void_p] = None) -> None:
-    """Raises what a status other than 0 stands for; frees the error."""
-    if status == 0:
-        return
-    message = ""
-    if error is not None and error.value:
-        message = library.docent_error_message(error).decode()
-        library.docent_error_destroy(error)
-    raise error_of(status, message)
-
-
 def _take_text(text: ctypes.c_void_p) -> Any:
     try:
         return json.loads(ctypes.string_at(library.docent_text_data(text), library.docent_text_size(text)))
     finally:
         library.docent_text_destroy(text)
-
-
-class _Options:
-    """docent_options for the length of a `with`."""
-
-    def __init__(self, write_key: str) -> None:
-        data = encode(write_key)
-        self.handle = library.docent_options_create(data, len(data))
-        if not self.handle:
-            raise InvalidArgument("the write key must be 1 to 256 printable ASCII characters without a colon")
-
-    def __enter__(self) -> _Options:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        library.docent_options_destroy(self.handle)
-
-    def text(self, name: str, *values: Optional[str]) -> None:
-        if values[0] is None:
-            return
-        arguments: List[Any] = []
-        for value in values:
-            data = encode(value or "")
-            arguments += [data, len(data)]
-        _check(getattr(library, f"docent_options_{name}")(self.handle, *arguments))
-
-    def number(self, name: str, value: Optional[int]) -> None:
-        if value is not None:
-            if not 0 <= value < 2**64:
-                raise InvalidArgument(f"{name}: {value} is out of range")
-            _check(getattr(library, f"docent_options_set_{name}")(self.handle, value))
-
-    def callback(self, name: str, function: Any) -> None:
-        _check(getattr(library, f"docent_options_set_{name}")(self.handle, function, None))
 
 
 _open_clients: weakref.WeakSet[Client] = weakref.WeakSet()
@@ -176,9 +55,9 @@ def _close_all() -> None:
 class Client:
     """A running client; close it, or use it in a `with`. Arguments are the options of client.h; durations are seconds.
 
-    `consent` is what the user decided; without it the stored decision holds, else it is unknown. `strategy` is a document as str or dict, used until a
-    newer one is fetched. `redact` names property keys whose values are replaced. `before_send(event)` returns the event, changed or not, or None to drop
-    it. Log lines go to the logger "docent".
+    `consent` is what the user decided; without it the stored decision holds, else it is unknown. `strategy` is a document as str or dict,
+    used until a newer one is fetched. `redact` names property keys whose values are replaced. `before_send(event)` returns the event,
+    changed or not, or None to drop it. Log lines go to the logger "docent".
     """
 
     def __init__(
@@ -204,7 +83,7 @@ class Client:
     ) -> None:
         self._callbacks: Dict[str, Any] = {"log": _callbacks.log_to_logging()}  # as long as the client
         self._pipe: Optional[Tuple[int, int]] = None
-        with _Options(write_key) as options:
+        with Options(write_key) as options:
             options.text("set_endpoint", endpoint)
             options.text("set_data_dir", None if data_dir is None else os.fspath(data_dir))
             options.number("consent", None if consent is None else int(consent))
@@ -226,7 +105,7 @@ class Client:
                 self._callbacks["before_send"] = _callbacks.before_send(before_send)
                 options.callback("before_send", self._callbacks["before_send"])
             handle, error = ctypes.c_void_p(), ctypes.c_void_p()
-            _check(library.docent_client_open(options.handle, ctypes.byref(handle), ctypes.byref(error)), error)
+            check(library.docent_client_open(options.handle, ctypes.byref(handle), ctypes.byref(error)), error)
         self._handle = handle
         _open_clients.add(self)
 
@@ -251,13 +130,13 @@ class Client:
 
     def flush(self, what: Flush = Flush.DURABLE, timeout: float = 10.0) -> None:
         """Waits until every event accepted so far is durable, or delivered. DeadlineExceeded, Unavailable, NoConsent."""
-        _check(library.docent_flush(self._handle, int(what), _ms(timeout)))
+        check(library.docent_flush(self._handle, int(what), _ms(timeout)))
 
     def stats(self) -> Stats:
         """As of the worker's last turn."""
         raw = _abi.Stats()
         raw.struct_size = ctypes.sizeof(raw)
-        _check(library.docent_stats_get(self._handle, ctypes.byref(raw)))
+        check(library.docent_stats_get(self._handle, ctypes.byref(raw)))
         values = {field.name: getattr(raw, field.name) for field in dataclasses.fields(Stats)}
         values.update(journal_on_tmpfs=bool(raw.journal_on_tmpfs), delivery_state=Delivery(raw.delivery_state))
         return Stats(**values)
@@ -265,7 +144,7 @@ class Client:
     def ledger(self, timeout: float = 5.0) -> Dict[str, Any]:
         """Accepted, delivered, pending, dropped by reason, as in docs/cli/ledger.schema.json."""
         text = ctypes.c_void_p()
-        _check(library.docent_ledger(self._handle, _ms(timeout), ctypes.byref(text)))
+        check(library.docent_ledger(self._handle, _ms(timeout), ctypes.byref(text)))
         ledger: Dict[str, Any] = _take_text(text)
         return ledger
 
@@ -293,19 +172,19 @@ class Client:
 
     def reset(self) -> None:
         """Logout: a new anonymous identity and session; super properties and context are cleared."""
-        _check(library.docent_reset(self._handle))
+        check(library.docent_reset(self._handle))
 
     def report_error(self, code: str, message: Optional[str] = None, properties: Optional[Properties] = None) -> None:
         """The user met an error; `code` groups it."""
         array, count = to_array(properties)
         data, text = encode(code), encode(message or "")
-        _check(library.docent_report_error(self._handle, data, len(data), text, len(text), array, count))
+        check(library.docent_report_error(self._handle, data, len(data), text, len(text), array, count))
 
     def metric(self, name: str, value: float, unit: Optional[str] = None, properties: Optional[Properties] = None) -> None:
         """A measurement in `unit` (UCUM, such as "ms")."""
         array, count = to_array(properties)
         data, text = encode(name), encode(unit or "")
-        _check(library.docent_metric(self._handle, data, len(data), float(value), text, len(text), array, count))
+        check(library.docent_metric(self._handle, data, len(data), float(value), text, len(text), array, count))
 
     def timer_start(self, name: str) -> None:
         """Starts, or restarts, the timer."""
@@ -333,16 +212,16 @@ class Client:
     def set_context(self, attributes: Properties) -> None:
         """Scenario attributes, `context.<key>` in rules; None removes one."""
         array, count = to_array(attributes)
-        _check(library.docent_set_context(self._handle, array, count))
+        check(library.docent_set_context(self._handle, array, count))
 
     def set_super_properties(self, properties: Properties) -> None:
         """Properties of every later event; None removes one."""
         array, count = to_array(properties)
-        _check(library.docent_set_super_properties(self._handle, array, count))
+        check(library.docent_set_super_properties(self._handle, array, count))
 
     def set_foreground(self, foreground: bool) -> None:
         """Time in the background counts as idle."""
-        _check(library.docent_set_foreground(self._handle, int(foreground)))
+        check(library.docent_set_foreground(self._handle, int(foreground)))
 
     def capture(
         self,
@@ -363,12 +242,12 @@ class Client:
             ctypes.sizeof(_abi.Event), int(kind), texts[0], sizes[0], array, count, texts[1], sizes[1], texts[2], sizes[2],
             unix_ms(timestamp) if timestamp is not None else 0, int(critical),
         )
-        _check(library.docent_capture(self._handle, ctypes.byref(event)))
+        check(library.docent_capture(self._handle, ctypes.byref(event)))
 
     def feedback(self, text: str, rating: Optional[int] = None, category: Optional[str] = None) -> None:
         """What the user says, in their own words; `rating` is 1 to 5. Uploaded first, evicted last."""
         data, kind = encode(text), encode(category or "")
-        _check(library.docent_feedback(self._handle, _NO_RATING if rating is None else rating, data, len(data), kind, len(kind)))
+        check(library.docent_feedback(self._handle, _NO_RATING if rating is None else rating, data, len(data), kind, len(kind)))
 
     # --- guidance
 
@@ -386,14 +265,14 @@ class Client:
         """What became of it. Journalled like an event."""
         if isinstance(shown, Presentation):
             data = encode(detail)
-            _check(library.docent_presentation_report(self._handle, shown._handle, int(outcome), data, len(data)))
+            check(library.docent_presentation_report(self._handle, shown._handle, int(outcome), data, len(data)))
         else:
-            _check(library.docent_recommendations_report(self._handle, shown._list._handle, shown._index, int(outcome)))
+            check(library.docent_recommendations_report(self._handle, shown._list._handle, shown._index, int(outcome)))
 
     def on_wakeup(self, function: Optional[Callable[[], object]]) -> None:
         """`function` runs on the worker when poll() has something new; it should only wake your own thread. None removes it."""
         callback = _callbacks.NO_WAKEUP if function is None else _callbacks.wakeup(function)
-        _check(library.docent_set_wakeup(self._handle, callback, None))
+        check(library.docent_set_wakeup(self._handle, callback, None))
         self._callbacks["wakeup"] = callback  # the earlier one is no longer running
 
     def wakeup_fd(self) -> int:
@@ -418,7 +297,7 @@ class Client:
         """The features that would help this user, best first. NotFound: no campaign serves the slot."""
         data = encode(slot)
         taken, error = ctypes.c_void_p(), ctypes.c_void_p()
-        _check(library.docent_recommend(self._handle, data, len(data), _ms(timeout), ctypes.byref(taken), ctypes.byref(error)), error)
+        check(library.docent_recommend(self._handle, data, len(data), _ms(timeout), ctypes.byref(taken), ctypes.byref(error)), error)
         if taken.value is None:
             raise NotFound()
         return Recommendations(taken.value)
@@ -433,14 +312,14 @@ class Client:
         data = None if campaign is None else encode(campaign)
         text, error = ctypes.c_void_p(), ctypes.c_void_p()
         size = 0 if data is None else len(data)
-        _check(library.docent_explain(self._handle, data, size, _ms(timeout), ctypes.byref(text), ctypes.byref(error)), error)
+        check(library.docent_explain(self._handle, data, size, _ms(timeout), ctypes.byref(text), ctypes.byref(error)), error)
         return _take_text(text)
 
     def set_strategy(self, document: Union[str, Mapping[str, Any]], timeout: float = 5.0) -> None:
         """Installs a strategy now, as if it had been fetched. InvalidArgument, with rule and place, when it is refused: the earlier one stays."""
         data = _as_json(document)
         error = ctypes.c_void_p()
-        _check(library.docent_set_strategy(self._handle, data, len(data), _ms(timeout), ctypes.byref(error)), error)
+        check(library.docent_set_strategy(self._handle, data, len(data), _ms(timeout), ctypes.byref(error)), error)
 
     # --- privacy
 
@@ -451,30 +330,30 @@ class Client:
 
     def set_consent(self, granted: Consent) -> None:
         """The user's decision; takes effect before the call returns. Denying erases what was kept for that purpose."""
-        _check(library.docent_set_consent(self._handle, int(granted)))
+        check(library.docent_set_consent(self._handle, int(granted)))
 
     def recorded(self, timeout: float = 5.0) -> List[Dict[str, Any]]:
         """What this device holds, or sent in the last 30 days, newest first."""
         text, error = ctypes.c_void_p(), ctypes.c_void_p()
-        _check(library.docent_recorded(self._handle, _ms(timeout), ctypes.byref(text), ctypes.byref(error)), error)
+        check(library.docent_recorded(self._handle, _ms(timeout), ctypes.byref(text), ctypes.byref(error)), error)
         events: List[Dict[str, Any]] = _take_text(text)
         return events
 
     def erase(self, scope: Erase = Erase.HERE, timeout: float = 10.0) -> None:
         """Erases the current identity's data and starts a new anonymous one. Consent stays as it is."""
         error = ctypes.c_void_p()
-        _check(library.docent_erase(self._handle, int(scope), _ms(timeout), ctypes.byref(error)), error)
+        check(library.docent_erase(self._handle, int(scope), _ms(timeout), ctypes.byref(error)), error)
 
     # --- below
 
     def _named(self, function: str, name: str, properties: Optional[Properties]) -> None:
         array, count = to_array(properties)
         data = encode(name)
-        _check(getattr(library, f"docent_{function}")(self._handle, data, len(data), array, count))
+        check(getattr(library, f"docent_{function}")(self._handle, data, len(data), array, count))
 
     def _text(self, function: str, text: str) -> None:
         data = encode(text)
-        _check(getattr(library, f"docent_{function}")(self._handle, data, len(data)))
+        check(getattr(library, f"docent_{function}")(self._handle, data, len(data)))
 
     def _close_pipe(self) -> None:
         if self._pipe is not None:

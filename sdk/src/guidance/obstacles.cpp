@@ -98,7 +98,7 @@ std::optional<Obstacle> Engine::Impl::crowded(const Subject& s, const Attempt& a
     others++;
     last = &l;
   }
-  if (others >= loaded->strategy.policies.max_concurrent) return because_of(*last);
+  if (last != nullptr && others >= loaded->strategy.policies.max_concurrent) return because_of(*last);
   return std::nullopt;
 }
 

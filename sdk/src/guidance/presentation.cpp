@@ -70,9 +70,9 @@ Uuid presentation_id(uint64_t seed, uint64_t counter, std::string_view campaign,
   const uint64_t high = mix(campaign.size());
   const uint64_t low = mix(0);
   Uuid id;
-  for (int i = 0; i < 6; i++) id.bytes[static_cast<std::size_t>(i)] = static_cast<uint8_t>(wall_ms >> (40 - 8 * i));
-  for (int i = 0; i < 2; i++) id.bytes[static_cast<std::size_t>(6 + i)] = static_cast<uint8_t>(high >> (8 * i));
-  for (int i = 0; i < 8; i++) id.bytes[static_cast<std::size_t>(8 + i)] = static_cast<uint8_t>(low >> (8 * i));
+  for (std::size_t i = 0; i < 6; i++) id.bytes[i] = static_cast<uint8_t>(wall_ms >> (40 - 8 * i));
+  for (std::size_t i = 0; i < 2; i++) id.bytes[6 + i] = static_cast<uint8_t>(high >> (8 * i));
+  for (std::size_t i = 0; i < 8; i++) id.bytes[8 + i] = static_cast<uint8_t>(low >> (8 * i));
   id.bytes[6] = static_cast<uint8_t>((id.bytes[6] & 0x0f) | 0x70);
   id.bytes[8] = static_cast<uint8_t>((id.bytes[8] & 0x3f) | 0x80);
   return id;

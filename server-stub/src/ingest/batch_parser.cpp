@@ -36,7 +36,7 @@ std::optional<RequestError> take_events(ondemand::value value, const Limits& lim
   if (value.get_array().get(array)) return RequestError{400, "bad_batch", "batch must be an array of events"};
   for (auto element : array) {
     ondemand::value event;
-    if (auto error = std::move(element).get(event)) return malformed(error);
+    if (auto error = element.get(event)) return malformed(error);
     std::string_view text;
     if (auto error = raw(event).get(text)) return malformed(error);
     if (events.size() == limits.max_batch_events)
