@@ -59,7 +59,7 @@ struct EngineEvent {
 struct EngineOutput {
   std::vector<Presentation> presentations;  // hand to the host after the commit
   std::vector<EngineEvent> events;          // record in the same commit
-  std::vector<Uuid> withdrawn;              // presentations that must disappear (reserved for later issues)
+  std::vector<Uuid> withdrawn;              // presentations that must disappear; the client does not pass them on yet
   void clear() { presentations.clear(), events.clear(), withdrawn.clear(); }
 };
 
@@ -76,7 +76,7 @@ struct RecommendationList {
   std::vector<Recommendation> items;
 };
 
-// A model that ranks: changes the scores that the rules of a recommendation slot gave to these features (see recommend/ranker.h). Must be pure.
+// A model that ranks: changes the scores that the rules of a recommendation slot gave to these features. Must be pure.
 using RankFunction = std::function<void(std::string_view slot, std::span<const std::string_view> features, std::span<double> scores)>;
 
 // What is fixed for one run of the host.
