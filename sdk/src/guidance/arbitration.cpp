@@ -13,7 +13,9 @@ namespace docent::core {
 bool Engine::Impl::comes_first(const Subject* a, const Subject* b) {
   const Attempt& x = a->state->attempt;
   const Attempt& y = b->state->attempt;
-  if (x.emergency != y.emergency) return x.emergency;
+  const bool a_urgent = x.emergency || a->campaign->emergency;
+  const bool b_urgent = y.emergency || b->campaign->emergency;
+  if (a_urgent != b_urgent) return a_urgent;
   if (x.user_invoked != y.user_invoked) return x.user_invoked;
   if (a->campaign->priority != b->campaign->priority) return a->campaign->priority > b->campaign->priority;
   const auto start = [](const Campaign& c) { return c.schedule.start ? c.schedule.start->ms : INT64_MIN; };

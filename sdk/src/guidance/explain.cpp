@@ -89,10 +89,12 @@ std::vector<CampaignVerdict> Engine::Impl::verdicts(const Subject& s, Instant no
   }
   if (appears_by_itself) {
     add(limit_reached(s));
-    add(capped(s, now));
-    add(cooling_down(s, now));
     add(too_soon(s, now));
-    add(quiet(now));
+    if (!c.emergency) {
+      add(capped(s, now));
+      add(cooling_down(s, now));
+      add(quiet(now));
+    }
     if (auto o = crowded(s, Attempt())) {
       if (s.last_block == VerdictCode::outranked && s.last_block_by == o->by) o->code = VerdictCode::outranked;
       add(o);
@@ -101,7 +103,7 @@ std::vector<CampaignVerdict> Engine::Impl::verdicts(const Subject& s, Instant no
     add(held(s, now));
   }
   if (appears_by_itself && !has_text(c.content, locales)) note(VerdictCode::locale_missing, {{"locale", Value(locales.front())}});
-  if (!permitted) note(VerdictCode::no_consent, {});
+  if (!permitted && !(c.emergency && appears_by_itself)) note(VerdictCode::no_consent, {});
   if (!c.violation.empty()) note(VerdictCode::policy_violation, {{"rule", Value(c.violation)}});
   if (!state.invalidated.empty()) note(VerdictCode::invalidated, {{"reason", Value(state.invalidated)}, {"at", time_value(state.invalidated_ms)}});
   if (const LivePresentation* p = state.live()) {

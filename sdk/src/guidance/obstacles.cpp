@@ -54,7 +54,7 @@ std::optional<Obstacle> Engine::Impl::final_obstacle(const Subject& s, const Att
   const Campaign& c = *s.campaign;
   if (auto o = off(s)) return o;
   if (c.schedule.expired(now) && !attempt.emergency) return final_because(VerdictCode::expired);
-  if (!permitted && !attempt.emergency && !attempt.user_invoked) return final_because(VerdictCode::no_consent);
+  if (!permitted && !attempt.emergency && !c.emergency && !attempt.user_invoked) return final_because(VerdictCode::no_consent);
   if (!c.violation.empty()) return final_because(VerdictCode::policy_violation, c.violation);
   if (!has_text(c.content, locales)) return final_because(VerdictCode::locale_missing);
   if (attempt.user_invoked) return std::nullopt;
@@ -78,15 +78,17 @@ std::optional<Obstacle> Engine::Impl::passing_obstacle(const Subject& s, const A
   }
   if (auto o = snoozed(s, now)) return o;
   if (auto o = too_soon(s, now)) return o;
-  if (auto o = capped(s, now)) return o;
-  if (auto o = cooling_down(s, now)) return o;
-  if (auto o = quiet(now)) return o;
+  if (!s.campaign->emergency) {
+    if (auto o = capped(s, now)) return o;
+    if (auto o = cooling_down(s, now)) return o;
+    if (auto o = quiet(now)) return o;
+  }
   return suppressed(s, now);
 }
 
 // One exclusion group, and no more at once than the policy allows. An emergency needs nobody's leave.
 std::optional<Obstacle> Engine::Impl::crowded(const Subject& s, const Attempt& attempt) const {
-  if (attempt.emergency) return std::nullopt;
+  if (attempt.emergency || s.campaign->emergency) return std::nullopt;
   const auto because_of = [](const Live& l) {
     return wait_until(l.this_round ? VerdictCode::outranked : VerdictCode::excluded, INT64_MAX, l.campaign);
   };

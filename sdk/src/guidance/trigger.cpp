@@ -46,8 +46,8 @@ void Engine::Impl::on_watched(const EventWatch& watch, const EventView& event) {
 }
 
 bool Engine::Impl::progress(Subject& s, const Trigger& trigger, const EventView& event) {
+  if (trigger.goal == 1) return permitted || s.campaign->emergency;
   if (!permitted) return false;
-  if (trigger.goal == 1) return true;
   Series& occurrences = s.state->progress_of(trigger.key).occurrences;
   occurrences.set_capacity(trigger.goal);
   occurrences.add(event.at);

@@ -64,6 +64,26 @@ TEST(Emergency, BypassesCapsCooldownQuietHoursAndHoldoutAndStillCounts) {
   EXPECT_NE(r.codes("a").find("CAP COOLDOWN"), std::string::npos) << r.codes("a");
 }
 
+TEST(Emergency, ACampaignOfItsOwnTriggerHasTheSamePrivileges) {
+  const std::string outage = tip("outage", "broken", R"(,"policy":"emergency","frequency":{"interval":"PT1H"})");
+  const std::string policies = R"("policies":{"frequency":{"cooldown":"P1D","caps":[{"id":"c","limit":1,"window":"P1D"}]},
+                                              "user":{"quietHours":{"from":"10:00","to":"08:00"}}})";
+  Rig r(strategy(tip("a", "e") + "," + outage, policies));
+  r.track("e").report(Outcome::shown).pass("PT2H").track("broken");
+  EXPECT_EQ(r.shown(), "a outage") << "beside what is there, after the cap, in the cooldown and in quiet hours";
+  r.report(Outcome::shown).report(Outcome::timed_out).track("broken");
+  EXPECT_EQ(r.codes("outage"), "RECONTACT") << "its own frequency counts";
+  EXPECT_NE(r.codes("a").find("CAP COOLDOWN"), std::string::npos) << "and it counts for the others";
+
+  Rig first(strategy(tip("a", "broken", R"(,"priority":9)") + "," + outage));
+  EXPECT_EQ(first.track("broken").shown(), "outage") << "before any priority";
+
+  Rig denied(strategy(tip("a", "broken") + "," + outage));
+  denied.engine->set_history_permitted(false);
+  EXPECT_EQ(denied.codes("outage"), "TRIGGER_PENDING");
+  EXPECT_EQ(denied.track("broken").shown(), "outage") << "also without consent for guidance, which the others need";
+}
+
 TEST(Emergency, InterruptsWhatIsThere) {
   Rig r(document(plan(), "", "," + tip("a", "e")));
   r.track("e").report(Outcome::shown);
