@@ -67,6 +67,7 @@ function(docent_unit_test module)
   string(REPLACE "/" "_" target unit_${module})
   add_executable(${target} ${arg_UNPARSED_ARGUMENTS})
   target_link_libraries(${target} PRIVATE docent_flags ${arg_LIBRARIES} GTest::gmock GTest::gtest_main)
+  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests)  # support/
   target_compile_options(${target} PRIVATE -Wno-conversion)
   target_compile_definitions(${target} PRIVATE
     DOCENT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" DOCENT_SHARED_DIR="${PROJECT_SOURCE_DIR}/../shared")

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "docent/docent.h"
+#include "support/temp_dir.h"
 
 namespace docent::bench {
 
@@ -41,23 +42,7 @@ inline const char* event_name(uint64_t n) {
   return names[n % 8];
 }
 
-// A directory that goes away.
-class TempDir {
- public:
-  TempDir() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "docent-bench-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) std::abort();
-    path_ = pattern;
-  }
-  ~TempDir() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
+using docent::test::TempDir;
 
 // Opens a client without a backend; exits with the reason when it can't.
 inline docent_client* open_client(const std::string& dir, uint64_t journal_bytes, const char* endpoint = "", const char* strategy = nullptr) {

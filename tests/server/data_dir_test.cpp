@@ -17,9 +17,9 @@ mode_t mode_of(const std::string& path) {
 
 TEST(DataDir, IsMadePrivate) {
   TempDir parent;
-  const auto dir = DataDir::open(parent.file("new"));
+  const auto dir = DataDir::open(parent / "new");
   ASSERT_TRUE(dir.ok()) << dir.status().message();
-  EXPECT_EQ(mode_of(parent.file("new")), 0700u);
+  EXPECT_EQ(mode_of(parent / "new"), 0700u);
 }
 
 TEST(DataDir, BelongsToOneAtATime) {
@@ -36,9 +36,9 @@ TEST(DataDir, BelongsToOneAtATime) {
 
 TEST(DataDir, NamesWhatIsWrong) {
   TempDir parent;
-  test::write_file(parent.file("file"), "");
-  EXPECT_NE(DataDir::open(parent.file("file")).status().message().find("file"), std::string::npos);
-  EXPECT_FALSE(DataDir::open(parent.file("no/such/parent")).ok());
+  test::write_file(parent / "file", "");
+  EXPECT_NE(DataDir::open(parent / "file").status().message().find("file"), std::string::npos);
+  EXPECT_FALSE(DataDir::open(parent / "no/such/parent").ok());
 }
 
 TEST(DataDir, ASecretIsMadeOnceAndKept) {
@@ -48,7 +48,7 @@ TEST(DataDir, ASecretIsMadeOnceAndKept) {
   ASSERT_TRUE(first.ok());
   EXPECT_TRUE(first->is_new);
   EXPECT_EQ(first->text.size(), 64u);
-  EXPECT_EQ(mode_of(parent.file("admin-token")), 0600u);
+  EXPECT_EQ(mode_of(parent / "admin-token"), 0600u);
   const auto again = dir->secret("admin-token");
   ASSERT_TRUE(again.ok());
   EXPECT_FALSE(again->is_new);
@@ -60,13 +60,13 @@ TEST(DataDir, ASecretThatIsNoneIsAnError) {
   TempDir parent;
   const auto dir = DataDir::open(parent.path());
   for (const std::string bad : {"", "short\n", "line one is long enough\nline two\n"}) {
-    test::write_file(parent.file("admin-token"), bad);
-    ::chmod(parent.file("admin-token").c_str(), 0600);
+    test::write_file(parent / "admin-token", bad);
+    ::chmod((parent / "admin-token").c_str(), 0600);
     EXPECT_EQ(dir->secret("admin-token").status().code(), core::Code::corrupt) << bad;
   }
-  test::write_file(parent.file("admin-token"), "a-token-of-the-operators-own\n");
+  test::write_file(parent / "admin-token", "a-token-of-the-operators-own\n");
   EXPECT_EQ(dir->secret("admin-token")->text, "a-token-of-the-operators-own");
-  ::chmod(parent.file("admin-token").c_str(), 0640);
+  ::chmod((parent / "admin-token").c_str(), 0640);
   EXPECT_EQ(dir->secret("admin-token").status().code(), core::Code::invalid);
 }
 

@@ -13,7 +13,7 @@ Reply fetch(const TestServer& server, std::vector<std::string> headers = {}) {
 
 TEST(HttpStrategy, TagsNotModifiedAndANewVersion) {
   TempDir dir;
-  const std::string path = dir.file("strategy.json");
+  const std::string path = dir / "strategy.json";
   write_file(path, R"({"version":7})");
   TestServer server({}, nullptr, path);
   const Reply first = fetch(server);
@@ -40,8 +40,8 @@ TEST(HttpStrategy, TagsNotModifiedAndANewVersion) {
 
 TEST(HttpStrategy, ANotModifiedReplyLeavesTheConnectionUsable) {
   TempDir dir;
-  write_file(dir.file("s"), R"({"version":7})");
-  TestServer server({}, nullptr, dir.file("s"));
+  write_file(dir / "s", R"({"version":7})");
+  TestServer server({}, nullptr, dir / "s");
   HttpClient client(server.port());
   const Call get{.method = "GET", .path = "/v1/strategy", .headers = {"If-None-Match: *"}};
   EXPECT_EQ(client.call(get).status, 304);

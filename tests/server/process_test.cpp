@@ -79,7 +79,7 @@ class Process {
 std::vector<std::string> serve(const TempDir& dir) { return {"serve", "--listen", "127.0.0.1:0", "--data-dir", dir.path(), "--write-key", "key"}; }
 
 std::string admin(uint16_t port, const TempDir& dir, const std::string& path) {
-  std::string token = read_file(dir.file("admin-token"));
+  std::string token = read_file(dir / "admin-token");
   token.pop_back();
   const Reply reply = call(port, {.method = "GET", .path = path, .bearer = token});
   EXPECT_EQ(reply.status, 200);
@@ -98,7 +98,7 @@ TEST(ProcessTest, HelpVersionAndErrors) {
   EXPECT_NE(wrong.read_until("no such text").find("--listen"), std::string::npos);
   EXPECT_EQ(wrong.wait(), 2);
   TempDir dir;
-  Process strategy({"serve", "--listen", "127.0.0.1:0", "--data-dir", dir.path(), "--strategy", dir.file("missing.json")});
+  Process strategy({"serve", "--listen", "127.0.0.1:0", "--data-dir", dir.path(), "--strategy", dir / "missing.json"});
   EXPECT_NE(strategy.read_until("no such text").find("missing.json"), std::string::npos);
   EXPECT_EQ(strategy.wait(), 1);
 }
@@ -118,7 +118,7 @@ TEST(ProcessTest, OneServerADirectoryAndAPort) {
 
 TEST(ProcessTest, TheFirstStartWithoutAKeyMakesOne) {
   TempDir dir;
-  const std::vector<std::string> arguments = {"serve", "--listen", "127.0.0.1:0", "--data-dir", dir.file("new")};
+  const std::vector<std::string> arguments = {"serve", "--listen", "127.0.0.1:0", "--data-dir", dir / "new"};
   std::string key;
   {
     Process first(arguments);
@@ -133,9 +133,9 @@ TEST(ProcessTest, TheFirstStartWithoutAKeyMakesOne) {
   Process second(arguments);
   EXPECT_EQ(call(second.port(), {.body = batch({event("m1")}), .write_key = key}).status, 200);
   struct stat info {};
-  ASSERT_EQ(::stat(dir.file("new/admin-token").c_str(), &info), 0);
+  ASSERT_EQ(::stat((dir / "new/admin-token").c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777, 0600u);
-  ASSERT_EQ(::stat(dir.file("new/events.db").c_str(), &info), 0);
+  ASSERT_EQ(::stat((dir / "new/events.db").c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777, 0600u);
 }
 
@@ -232,7 +232,7 @@ TEST(ProcessTest, SigtermUnderLoadLosesNothingAcknowledged) {
     acknowledged.merge(senders.join());
     sent.merge(senders.sent());
     EXPECT_EQ(process.wait(), 0);
-    EXPECT_EQ(read_file(dir.file("events.db-wal")), "") << "the log is moved into the database";
+    EXPECT_EQ(read_file(dir / "events.db-wal"), "") << "the log is moved into the database";
   }
   Process process(serve(dir));
   expect_exactly_once(message_ids(admin(process.port(), dir, "/api/export")), acknowledged, sent);

@@ -76,7 +76,7 @@ class SqliteStoreTest : public testing::Test {
   }
 
   TempDir dir;
-  std::string path = dir.file("events.db");
+  std::string path = dir / "events.db";
   Limits limits;
   std::unique_ptr<SqliteStore> store;
 };
@@ -293,7 +293,7 @@ TEST_F(SqliteStoreTest, ALogThatGrowsIsMovedIntoTheDatabase) {
 
 TEST(SqliteStoreOpen, ANewerDatabaseIsLeftAlone) {
   TempDir dir;
-  const std::string path = dir.file("events.db");
+  const std::string path = dir / "events.db";
   {
     auto database = Sqlite::open(path, Sqlite::Role::writer);
     ASSERT_TRUE(database->execute("PRAGMA user_version=99").ok());
@@ -307,11 +307,11 @@ TEST(SqliteStoreOpen, ANewerDatabaseIsLeftAlone) {
 
 TEST(SqliteStoreOpen, WhatIsNoDatabaseIsAClearError) {
   TempDir dir;
-  test::write_file(dir.file("events.db"), std::string(8'192, 'x'));
-  const auto opened = SqliteStore::open(dir.file("events.db"), {});
+  test::write_file(dir / "events.db", std::string(8'192, 'x'));
+  const auto opened = SqliteStore::open(dir / "events.db", {});
   ASSERT_FALSE(opened.ok());
   EXPECT_EQ(opened.status().code(), core::Code::corrupt);
-  EXPECT_FALSE(SqliteStore::open(dir.file("no/such/folder"), {}).ok());
+  EXPECT_FALSE(SqliteStore::open(dir / "no/such/folder", {}).ok());
 }
 
 TEST_F(SqliteStoreTest, AFailingTransactionIsReportedAndHarmsNoLaterOne) {

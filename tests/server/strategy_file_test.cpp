@@ -39,7 +39,7 @@ TEST(EtagMatches, ListsWeakTagsAndTheStar) {
 class StrategyFileTest : public testing::Test {
  protected:
   TempDir dir;
-  std::string path = dir.file("strategy.json");
+  std::string path = dir / "strategy.json";
   std::vector<std::string> warnings;
   StrategyFile file{path, [this](const std::string& warning) { warnings.push_back(warning); }};
 };

@@ -11,19 +11,11 @@
 #include <vector>
 
 #include "app/server.h"
+#include "support/temp_dir.h"
 
 namespace docent::server::test {
 
-class TempDir {
- public:
-  TempDir();
-  ~TempDir();
-  const std::string& path() const { return path_; }
-  std::string file(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
+using docent::test::TempDir;
 
 std::string read_file(const std::string& path);
 void write_file(const std::string& path, std::string_view bytes);

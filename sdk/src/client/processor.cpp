@@ -162,10 +162,12 @@ bool Processor::ask_before_send(std::string_view json) {
 }
 
 Status Processor::take(EngineOutput& output, Instant now) {
-  while (!output.events.empty() || !output.presentations.empty()) {
+  while (!output.events.empty() || !output.presentations.empty() || !output.withdrawn.empty()) {
     auto events = std::exchange(output.events, {});
     for (auto& p : output.presentations) presentations_.push_back(std::move(p));
     output.presentations.clear();
+    withdrawn_.insert(withdrawn_.end(), output.withdrawn.begin(), output.withdrawn.end());
+    output.withdrawn.clear();
     for (const auto& event : events) DOCENT_TRY(emit(event.name, event.properties, now.wall_ms * 1'000'000, false));
   }
   output.clear();
@@ -232,6 +234,7 @@ void Processor::refresh_envelope() {
 void Processor::clear_turn() {
   for (auto& t : texts_) t.json.clear(), t.events = 0, t.oldest_ms = 0;
   presentations_.clear();
+  withdrawn_.clear();
   output_.clear();
 }
 

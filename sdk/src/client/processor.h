@@ -66,6 +66,7 @@ class Processor {
   // What the turn produced. The worker clears it after the commit.
   EventTexts& texts(Priority priority) { return texts_[priority == Priority::critical ? 0 : 1]; }
   std::vector<Presentation>& presentations() { return presentations_; }
+  const std::vector<Uuid>& withdrawn() const { return withdrawn_; }
   void clear_turn();
 
   // Set by a turn, for the worker to act on after the commit.
@@ -120,6 +121,7 @@ class Processor {
 
   std::array<EventTexts, 2> texts_;
   std::vector<Presentation> presentations_;
+  std::vector<Uuid> withdrawn_;
   EngineOutput output_;
   std::vector<PropertyView> decoded_;
   std::string before_send_text_;

@@ -33,6 +33,7 @@ Status Worker::replay_dead_rings() {
     DOCENT_TRY(replay_dead(**ring, known == positions.end() ? std::nullopt : std::optional(known->second)));
     if (disabled_) return {};
     // The file first: a row without a ring is dropped at the next start, a ring without a row would be replayed from its beginning.
+    DOCENT_TRY(rt_.database->sync());  // a ring on a disk survives power loss; what was read from it must as well
     DOCENT_TRY((*ring)->remove());
     DOCENT_TRY(forget_ring(file.epoch));
     positions.erase(file.epoch);

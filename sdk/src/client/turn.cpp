@@ -158,6 +158,7 @@ void Worker::hand_over_presentations() {
     input.name = "not_polled";
     (void)rt_.recorder->control(input, true);
   }
+  for (const Uuid& id : rt_.processor->withdrawn()) rt_.mailbox.withdraw(id);
 }
 
 }  // namespace docent::core

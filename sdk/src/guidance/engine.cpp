@@ -138,7 +138,8 @@ void Engine::set_app_state(std::string_view key, Value value) {
 }
 
 void Engine::set_history_permitted(bool permitted) {
-  if (impl_->permitted && !permitted) impl_->clear_identity(true);
+  // What happened while it was denied is not remembered when it is granted.
+  if (impl_->permitted != permitted) impl_->clear_identity(!permitted || impl_->erase_other_rows);
   impl_->permitted = permitted;
   impl_->changed();
 }

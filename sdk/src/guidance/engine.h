@@ -59,7 +59,7 @@ struct EngineEvent {
 struct EngineOutput {
   std::vector<Presentation> presentations;  // hand to the host after the commit
   std::vector<EngineEvent> events;          // record in the same commit
-  std::vector<Uuid> withdrawn;              // presentations that must disappear; the client does not pass them on yet
+  std::vector<Uuid> withdrawn;              // presentations that must disappear: taken back when not yet polled
   void clear() { presentations.clear(), events.clear(), withdrawn.clear(); }
 };
 

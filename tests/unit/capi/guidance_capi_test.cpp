@@ -173,6 +173,10 @@ TEST_F(GuidanceTest, WithoutConsentForGuidanceNoHistoryIsKept) {
   settle();
   EXPECT_EQ(docent_poll(client_), nullptr);
   EXPECT_NE(explain("tip.format").find("NO_CONSENT"), std::string::npos) << explain("tip.format");
+  ASSERT_EQ(docent_set_consent(client_, DOCENT_CONSENT_ANALYTICS | DOCENT_CONSENT_GUIDANCE), DOCENT_OK);
+  edit_text(1);
+  settle();
+  EXPECT_EQ(docent_poll(client_), nullptr) << "what happened while it was denied does not count";
 }
 
 }  // namespace

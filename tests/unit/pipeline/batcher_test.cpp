@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "model/limits.h"
 #include "storage/chunk_text.h"
+#include "support/temp_dir.h"
 
 namespace docent::core {
 namespace {
@@ -21,12 +22,7 @@ using ::testing::SizeIs;
 class BatcherTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    const std::filesystem::path memory = "/dev/shm";
-    std::string pattern =
-        ((std::filesystem::is_directory(memory) ? memory : std::filesystem::temp_directory_path()) / "docent-batcher-XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    dir = pattern;
-    auto opened = Database::open(dir + "/docent.db");
+    auto opened = Database::open(dir / "docent.db");
     ASSERT_TRUE(opened.ok()) << opened.status().to_string();
     database = std::move(*opened);
     outbox = std::make_unique<Outbox>(*database);
@@ -38,7 +34,6 @@ class BatcherTest : public ::testing::Test {
     batcher.reset();
     outbox.reset();
     database.reset();
-    std::filesystem::remove_all(dir);
   }
 
   template <class Work>
@@ -93,7 +88,7 @@ class BatcherTest : public ::testing::Test {
     while (const auto segment = batcher->due(0, INT64_MAX, true)) seal(*segment);
   }
 
-  std::string dir;
+  docent::test::TempDir dir{docent::test::TempDir::memory()};
   std::unique_ptr<Database> database;
   std::unique_ptr<Outbox> outbox;
   std::unique_ptr<Batcher> batcher;

@@ -16,6 +16,7 @@
 #include "pipeline/compressor.h"
 #include "pipeline/uploader.h"
 #include "storage/chunk_text.h"
+#include "support/temp_dir.h"
 
 namespace docent::core {
 
@@ -31,20 +32,6 @@ inline std::string gunzip(const std::string& member) {
   text.resize(written);
   return text;
 }
-
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    const std::filesystem::path memory = "/dev/shm";  // these tests are about logic, not about disks
-    std::string name = ((std::filesystem::is_directory(memory) ? memory : std::filesystem::temp_directory_path()) / "docent-test-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
 
 struct Batch {
   Value envelope;
@@ -215,7 +202,7 @@ class Delivery : public testing::Test {
   }
   static void on_log(void* self, int, const char* message, std::size_t size) { static_cast<Delivery*>(self)->log_lines.emplace_back(message, size); }
 
-  TemporaryFolder folder;
+  docent::test::TempDir folder{docent::test::TempDir::memory()};  // these tests are about logic, not about disks
   ManualClock clock;
   SeededRandom random{1};
   UploaderConfig config{"https://docent.example.com", "key", "1.2.3"};

@@ -14,6 +14,7 @@
 #include "storage/database.h"
 #include "storage/ledger.h"
 #include "storage/outbox.h"
+#include "support/temp_dir.h"
 
 namespace docent::core::test {
 
@@ -29,25 +30,10 @@ std::string text_of(const Result<T>& r) {
   return r.status().to_string();
 }
 
-class TempDir {
+class TempDir : public docent::test::TempDir {
  public:
-  TempDir() {
-    // In memory where that is possible: a sync of a real disk takes longer than a test.
-    const std::filesystem::path memory = "/dev/shm";
-    const auto base = std::filesystem::is_directory(memory) ? memory : std::filesystem::temp_directory_path();
-    std::string pattern = (base / "docent-storage-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) std::abort();
-    path_ = pattern;
-  }
-  ~TempDir() {
-    std::error_code error;
-    std::filesystem::remove_all(path_, error);
-  }
-  std::string file(const std::string& name = "docent.db") const { return path_ + "/" + name; }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
+  TempDir() : docent::test::TempDir(memory()) {}
+  std::string file(const std::string& name = "docent.db") const { return *this / name; }
 };
 
 inline std::string slurp(const std::string& path) {
