@@ -9,11 +9,12 @@
 namespace docent::cli {
 namespace {
 
-constexpr const char* help =
-    "usage: docent eval < LINES\n"
-    "\n"
-    "Reads JSON lines {\"rule\": …, \"data\": …} and writes {\"result\": …} or {\"error\": {\"type\": …, …}} for each, in order\n"
-    "(docs/cli/eval.schema.json, docs/rules.md). Optional members: \"now\" (RFC 3339) and \"segments\" ([{\"id\", \"rule\"}]).\n";
+constexpr const char* help = R"(usage: docent eval < LINES
+
+Reads JSON lines {"rule": …, "data": …} and writes {"result": …} or {"error": {"type": …, …}} for each,
+in order (docs/cli/eval.schema.json, docs/rules.md). Optional members: "now" (RFC 3339) and
+"segments" ([{"id", "rule"}]).
+)";
 
 }  // namespace
 

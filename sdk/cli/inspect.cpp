@@ -8,12 +8,12 @@
 namespace docent::cli {
 namespace {
 
-constexpr const char* help =
-    "usage: docent inspect DIR\n"
-    "\n"
-    "Prints what the data directory DIR holds as one line of JSON (docs/cli/inspect.schema.json): the ledger, pending events and bytes, the journals "
-    "and where\n"
-    "they lie, identity, consent, and the version of the strategy. Changes nothing; a client may be running on DIR.\n";
+constexpr const char* help = R"(usage: docent inspect DIR
+
+Prints what the data directory DIR holds as one line of JSON (docs/cli/inspect.schema.json): the ledger,
+pending events and bytes, the journals and where they lie, identity, consent, and the version of the
+strategy. Changes nothing; a client may be running on DIR.
+)";
 
 }  // namespace
 

@@ -20,26 +20,26 @@ namespace {
 
 using std::chrono::steady_clock;
 
-constexpr const char* help =
-    "usage: docent send --endpoint URL --write-key KEY --data-dir DIR [options] < EVENTS\n"
-    "\n"
-    "Reads one JSON event a line in Segment's shape ({\"event\": \"saved\", \"properties\": {…}}; \"type\" defaults to \"track\") and records it. "
-    "Events are delivered\n"
-    "while it runs; what is left when it ends is delivered by the next run on the same DIR.\n"
-    "\n"
-    "  --consent granted|denied|unknown   consent for both purposes (granted)\n"
-    "  --ack                write the number of each line (from 1) to standard output once its event is safe\n"
-    "  --flush              at the end wait until everything is delivered, and print the ledger as JSON\n"
-    "  --timeout SECONDS    … at most this long (no limit)\n"
-    "  --rate N             at most N events a second\n"
-    "  --strategy FILE      a strategy document\n"
-    "  --sessions           track sessions too (session_start, session_end)\n"
-    "  --flush-interval MS  deliver at least this often (30000)\n"
-    "  --journal-bytes N, --max-disk-bytes N, --ca-file FILE, --proxy URL, --allow-insecure, --verbose\n"
-    "\n"
-    "It waits while the queue is full. A line that is no event is reported on standard error with its number.\n"
-    "Exit codes: 0 all lines were recorded (and delivered, with --flush), 1 some were refused, 2 usage, 3 it could not start, 4 not delivered in "
-    "time.\n";
+constexpr const char* help = R"(usage: docent send --endpoint URL --write-key KEY --data-dir DIR [options] < EVENTS
+
+Reads one JSON event a line in Segment's shape ({"event": "saved", "properties": {…}}; "type" defaults
+to "track") and records it. Events are delivered while it runs; what is left when it ends stays in DIR
+and is delivered by the next run on it.
+
+  --consent granted|denied|unknown   consent for both purposes (granted)
+  --ack                write the number of each line (from 1) once its event is safe
+  --flush              at the end wait until all is delivered, and print the ledger as JSON
+  --timeout SECONDS    … at most this long (no limit)
+  --rate N             at most N events a second
+  --strategy FILE      a strategy document
+  --sessions           track sessions too (session_start, session_end)
+  --flush-interval MS  deliver at least this often (30000)
+  --journal-bytes N, --max-disk-bytes N, --ca-file FILE, --proxy URL, --allow-insecure, --verbose
+
+It waits while the queue is full. A line that is no event is reported on standard error with its number.
+Exit codes: 0 all lines were recorded (and delivered, with --flush), 1 some were refused, 2 usage,
+3 it could not start, 4 not delivered in time. docs/cli/README.md says more.
+)";
 
 volatile std::sig_atomic_t interrupted = 0;
 void on_signal(int) { interrupted = 1; }
@@ -177,6 +177,19 @@ bool acknowledge(uint64_t number) {
   return true;
 }
 
+// "DOCENT_TOO_LARGE: larger than 32 KB": what to look for in the line.
+std::string reason_of(docent_status status) {
+  const std::string name = docent_status_name(status);
+  switch (status) {
+    case DOCENT_INVALID: return name + ": a name, id or key is empty, too long or not printable";
+    case DOCENT_TOO_LARGE: return name + ": larger than 32 KB, or more than 255 properties";
+    case DOCENT_RESERVED_NAME: return name + ": the event name belongs to a built-in event";
+    case DOCENT_NO_CONSENT: return name + ": every purpose is denied, so nothing may be recorded";
+    case DOCENT_DISABLED: return name + ": off for this run after repeated crashes";
+    default: return name;
+  }
+}
+
 // Records with patience: the queue empties as the worker goes on. Waits 0.2 to 5 ms between attempts.
 docent_status record_patiently(const EventLine& event, docent_client* client) {
   docent_status status = event.record(client);
@@ -284,7 +297,7 @@ int send(const std::vector<std::string>& words) {
     docent_status status = DOCENT_INVALID_JSON;
     if (!too_long && event.read(line, reason)) {
       status = record_patiently(event, client);
-      if (status != DOCENT_OK) reason = docent_status_name(status);
+      if (status != DOCENT_OK) reason = reason_of(status);
     }
     if (status != DOCENT_OK) {
       refused++;

@@ -1,11 +1,8 @@
 // docent_options_*: collects and checks what the host chooses (docent/client.h).
 #include "capi/handles.h"
 
-using docent::capi::fail;
 using docent::capi::guarded;
-using docent::capi::report;
 using docent::capi::text_of;
-using docent::capi::to_c;
 namespace core = docent::core;
 namespace limits = docent::core::limits;
 
