@@ -85,7 +85,8 @@ void work(docent_client* client) {
 int main() {
   TempDir dir;
   pid_t sink = 0;
-  const std::string url = "http://127.0.0.1:" + std::to_string(start_sink(sink));
+  SinkLog* log = nullptr;
+  const std::string url = "http://127.0.0.1:" + std::to_string(start_sink(sink, log));
   const Memory floor = floor_memory(dir.path(), url);
   docent_client* client = open_client(dir.path() + "/data", journal_bytes, url.c_str(), strategy);
   work(client);

@@ -155,7 +155,8 @@ double bare_rate(const std::vector<std::unique_ptr<server::IngestBatch>>& batche
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::size_t batches = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 120;
+  const std::size_t asked = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 0;
+  const std::size_t batches = asked > 0 ? asked : 120;
   std::vector<std::string> requests;
   std::vector<std::unique_ptr<server::IngestBatch>> parsed;
   uint64_t bytes = 0;

@@ -24,7 +24,7 @@ constexpr std::array<std::array<uint32_t, 256>, 8> make_tables() {
 constexpr auto tables = make_tables();
 
 #if defined(__x86_64__)
-__attribute__((target("sse4.2"))) uint32_t crc32c_sse42(uint32_t seed, const void* data, std::size_t size) noexcept {
+__attribute__((target("sse4.2"), hot)) uint32_t crc32c_sse42(uint32_t seed, const void* data, std::size_t size) noexcept {
   const auto* p = static_cast<const unsigned char*>(data);
   uint64_t c = seed;
   const auto step = [&](std::size_t offset) __attribute__((target("sse4.2"), always_inline)) {

@@ -19,7 +19,7 @@ class Random {
 };
 
 // One step of SplitMix64 (Steele, Lea, Flood 2014): advances `state` and returns 64 well mixed bits.
-uint64_t splitmix64(uint64_t& state) noexcept;
+[[gnu::hot]] uint64_t splitmix64(uint64_t& state) noexcept;
 
 // Reproducible from its seed.
 class SeededRandom final : public Random {

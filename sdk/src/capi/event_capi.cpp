@@ -48,8 +48,8 @@ PropertyView integer_view(std::string_view key, int64_t integer) noexcept {
 }
 
 // Events whose name is an id or a name, with properties.
-docent_status record_named(docent_client* handle, RecordKind kind, const char* name, size_t name_len, std::size_t max_name,
-                           const docent_property* properties, size_t count) noexcept {
+[[gnu::hot]] docent_status record_named(docent_client* handle, RecordKind kind, const char* name, size_t name_len, std::size_t max_name,
+                                        const docent_property* properties, size_t count) noexcept {
   core::Client* client = client_of(handle);
   RecordInput input;
   input.kind = kind;
@@ -77,7 +77,7 @@ docent_status set_attributes(docent_client* handle, RecordKind kind, const docen
 
 extern "C" {
 
-docent_status docent_track(docent_client* client, const char* name, size_t name_len, const docent_property* properties, size_t count) {
+[[gnu::hot]] docent_status docent_track(docent_client* client, const char* name, size_t name_len, const docent_property* properties, size_t count) {
   return record_named(client, RecordKind::track, name, name_len, limits::max_name_bytes, properties, count);
 }
 

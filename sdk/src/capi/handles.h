@@ -41,7 +41,7 @@ using core::Status;
 inline docent_status to_c(Code code) noexcept { return static_cast<docent_status>(code); }
 
 // The client behind a handle; nullptr for NULL and for pointers that were never handed out by docent_client_open.
-core::Client* client_of(docent_client* handle) noexcept;
+[[gnu::hot]] core::Client* client_of(docent_client* handle) noexcept;
 
 // Text arguments: a pointer with a length or DOCENT_AUTO_LEN. False: a NULL pointer with a length.
 inline bool text_of(const char* data, std::size_t len, std::string_view& out) noexcept {

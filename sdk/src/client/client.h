@@ -28,7 +28,7 @@ class Client {
   Status close(int64_t timeout_ms);
 
   // Hot path. `input` is completed and appended.
-  Code record(RecordInput& input) noexcept;
+  [[gnu::hot]] Code record(RecordInput& input) noexcept;
   Code record_feedback(RecordInput& input) noexcept;  // waits limits::feedback_wait_ms for room
   Code control(RecordInput& input, bool urgent) noexcept;
   Code set_consent(Consent consent) noexcept;
@@ -54,8 +54,8 @@ class Client {
   // Keeps the runtime alive for one call; false when there is none to use.
   class Use {
    public:
-    explicit Use(const Client& client) noexcept;
-    ~Use();
+    [[gnu::hot]] explicit Use(const Client& client) noexcept;
+    [[gnu::hot]] ~Use();
     Use(const Use&) = delete;
     Use& operator=(const Use&) = delete;
     explicit operator bool() const noexcept { return runtime_ != nullptr; }

@@ -22,7 +22,7 @@ class Recorder {
       : ring_(ring), waker_(waker), triggers_(triggers), clock_(clock) {}
 
   // An event of the host. Fills in id and time. Also no_consent and disabled.
-  Code event(RecordInput& input) noexcept;
+  [[gnu::hot]] Code event(RecordInput& input) noexcept;
   // A change of state (context, consent, outcome, …): recorded whatever the consent, and wakes the worker when `urgent`.
   Code control(RecordInput& input, bool urgent) noexcept;
 
@@ -36,7 +36,7 @@ class Recorder {
   void set_disabled() noexcept { disabled_.store(true, std::memory_order_relaxed); }
 
  private:
-  Code append(RecordInput& input, std::size_t added_bytes, bool wake) noexcept;
+  [[gnu::hot]] Code append(RecordInput& input, std::size_t added_bytes, bool wake) noexcept;
 
   Ring& ring_;
   Waker& waker_;

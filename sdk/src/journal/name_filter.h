@@ -18,7 +18,7 @@ class NameFilter {
 
   void clear() noexcept;
   void add(std::string_view name) noexcept;
-  bool may_contain(std::string_view name) const noexcept;
+  [[gnu::hot]] bool may_contain(std::string_view name) const noexcept;
 
  private:
   alignas(64) std::array<std::atomic<uint64_t>, bit_count / 64> words_{};

@@ -61,12 +61,12 @@ class Ring final {
   // --- producers ---
   // Room for a payload of exactly `payload_bytes`. ok, queue_full (count it and wake the worker), or too_large: 0 or more than max_payload_bytes().
   // What was reserved must be committed soon: the worker reads nothing behind it before.
-  Code reserve(uint32_t payload_bytes, Reservation& out) noexcept;
+  [[gnu::hot]] Code reserve(uint32_t payload_bytes, Reservation& out) noexcept;
   // Makes the record visible and crash-proof from the next instruction on.
-  void commit(const Reservation& reservation) noexcept;
+  [[gnu::hot]] void commit(const Reservation& reservation) noexcept;
   void count_refused(Code code) noexcept;
   // At least half of the ring was in use when `position` was reserved.
-  bool half_full(uint64_t position) const noexcept;
+  [[gnu::hot]] bool half_full(uint64_t position) const noexcept;
   uint32_t max_payload_bytes() const noexcept { return max_payload_bytes_; }
 
   // --- the worker ---
@@ -105,7 +105,7 @@ class Ring final {
   Ring(MappedFile file, Medium medium) noexcept;
   static Result<std::unique_ptr<Ring>> make(MappedFile file, Medium medium, const Uuid& epoch, uint64_t capacity, Random& random);
   Found examine(uint64_t position, uint64_t end, uint32_t& size, uint32_t& payload_bytes) const noexcept;
-  void write_record(uint64_t position, uint32_t size, uint32_t payload_bytes) noexcept;
+  [[gnu::hot]] void write_record(uint64_t position, uint32_t size, uint32_t payload_bytes) noexcept;
   void wipe(uint64_t from, uint64_t to) noexcept;
 
   // What producers touch comes first and never changes.

@@ -12,6 +12,6 @@ inline constexpr std::string_view metric_recorded = "metric_recorded";
 inline constexpr std::string_view feedback_submitted = "feedback_submitted";
 
 // True for the names above, the behaviour signals and the outcomes of campaigns and recommendations.
-bool is_reserved(std::string_view event_name) noexcept;
+[[gnu::hot]] bool is_reserved(std::string_view event_name) noexcept;
 
 }  // namespace docent::core::builtin

@@ -59,9 +59,9 @@ struct RecordInput {
 
 // ok and the payload size; or too_large (also by the bound of the event's JSON), invalid_utf8, invalid_number, invalid_json, invalid.
 // `reserve_bytes`: JSON that the worker will add (identity, context, super properties).
-Code measure_record(const RecordInput& input, std::size_t reserve_bytes, uint32_t& payload_bytes) noexcept;
+[[gnu::hot]] Code measure_record(const RecordInput& input, std::size_t reserve_bytes, uint32_t& payload_bytes) noexcept;
 // Precondition: measure_record returned ok for the same input. Writes exactly payload_bytes.
-void write_record(const RecordInput& input, std::byte* payload) noexcept;
+[[gnu::hot]] void write_record(const RecordInput& input, std::byte* payload) noexcept;
 
 struct Record {
   RecordKind kind = RecordKind::track;

@@ -16,7 +16,7 @@ class SystemClock final : public Clock {
   static constexpr int64_t default_zone_check_ns = 10'000'000'000;
 
   explicit SystemClock(int64_t zone_check_ns = default_zone_check_ns) noexcept;
-  int64_t wall_ns() const noexcept override;
+  [[gnu::hot]] int64_t wall_ns() const noexcept override;
   int64_t boot_ns() const noexcept override;
   int32_t utc_offset_s(int64_t wall_ms) const noexcept override;
 
