@@ -1,6 +1,7 @@
 """Outages: between client and backend stands a proxy that refuses, answers 503, 429, 413, garbage or HTML, or resets, for seconds at a time.
 
-Nothing is lost or doubled, the ledger balances, and back-off is respected: the requests during an outage are counted.
+Each kind of outage has a client of its own, all at once, against one backend. Nothing is lost or doubled, each ledger balances, and back-off is
+respected: the requests during an outage are counted.
 """
 
 import collections
@@ -15,13 +16,15 @@ import time
 
 import rig
 
+MAX_BODY = 4096  # bytes of a request body that the backend with the small limit takes
+
 
 class Proxy:
     """Forwards to the server, or misbehaves as `mode` says. Counts requests by mode."""
 
-    def __init__(self, target_port):
+    def __init__(self, target_port, mode, port=0):
         self.target_port = target_port
-        self.mode = "pass"
+        self.mode = mode
         self.requests = collections.Counter()
         self.times = collections.defaultdict(list)
         proxy = self
@@ -43,7 +46,7 @@ class Proxy:
                 if self.path.startswith("/v1/batch"):
                     proxy.requests[mode] += 1
                     proxy.times[mode].append(time.monotonic())
-                if mode == "pass":
+                if mode == "pass" or (mode == "413" and len(body) <= MAX_BODY):
                     return self.forward(body)
                 if mode == "reset":
                     self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
@@ -58,7 +61,8 @@ class Proxy:
                     return None
                 status, headers, reply = {
                     "503": (503, {}, b"{}"),
-                    "429": (429, {"Retry-After": "1"}, b"{}"),
+                    "429": (429, {"Retry-After": "2"}, b"{}"),
+                    "413": (413, {}, b"{}"),
                     "500": (500, {}, b"oops"),
                     "html": (200, {"Content-Type": "text/html"}, b"<html><body>Please log in</body></html>"),
                     "empty": (200, {}, b""),
@@ -91,50 +95,88 @@ class Proxy:
 
         class QuietServer(http.server.ThreadingHTTPServer):
             daemon_threads = True
+            allow_reuse_address = True
 
             def handle_error(self, *_):
                 pass
 
-        self.server = QuietServer(("127.0.0.1", 0), Handler)
+        self.server = QuietServer(("127.0.0.1", port), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
 
-def feed(process, count, rate):
-    for n in range(count):
-        process.stdin.write((json.dumps({"event": "numbered", "properties": {"n": n, "words": "fill " * random.randrange(1, 30)}}) + "\n").encode())
-        if n % max(1, rate // 50) == 0:
-            process.stdin.flush()
-            time.sleep(1 / 50)
-    process.stdin.close()
+class Outage:
+    """One client that lives through one kind of outage."""
+
+    def __init__(self, options, server, work, mode):
+        self.options, self.mode, self.server = options, mode, server
+        self.count = int(options.rate * (options.seconds + 1))
+        if mode == "refused":  # nobody listens on the port until the outage is over
+            with socket.socket() as reserved:
+                reserved.bind(("127.0.0.1", 0))
+                self.port = reserved.getsockname()[1]
+            url = f"http://127.0.0.1:{self.port}"
+        else:
+            self.proxy = Proxy(server.port, mode)
+            url = self.proxy.url
+        self.process = rig.send(options, url, work / mode, "--flush", "--timeout", "120", "--flush-interval", "1000")
+        self.thread = threading.Thread(target=self.live)
+        self.thread.start()
+
+    def live(self):
+        begin = time.monotonic()
+        for n in range(self.count):
+            properties = {"mode": self.mode, "n": n, "words": "fill " * random.randrange(1, 30)}
+            self.process.stdin.write((json.dumps({"event": "numbered", "properties": properties}) + "\n").encode())
+            if n % max(1, self.options.rate // 20) == 0:
+                self.process.stdin.flush()
+                time.sleep(1 / 20)
+            if time.monotonic() - begin > self.options.seconds:
+                self.recover()
+        self.process.stdin.close()
+        self.recover()
+        self.out, self.err = self.process.stdout.read().decode(), self.process.stderr.read().decode()
+        self.process.wait(150)
+
+    def recover(self):
+        if self.mode == "413":
+            return  # the limit stays; batches get smaller
+        if self.mode == "refused":
+            if not hasattr(self, "proxy"):
+                self.proxy = Proxy(self.server.port, "pass", self.port)
+        else:
+            self.proxy.mode = "pass"
+
+    def check(self, arrived):
+        requests, times = self.proxy.requests[self.mode], self.proxy.times[self.mode]
+        print(f"{self.mode}: {requests} requests while it lasted, {self.proxy.requests['pass']} after it, {len(arrived)} events arrived", flush=True)
+        rig.check(self.process.returncode == 0, f"{self.mode}: docent send ended with {self.process.returncode}: {self.err[-2000:]}")
+        ledger = json.loads(self.out.strip().splitlines()[-1])
+        rig.check(len(arrived) == self.count and max(arrived.values()) == 1, f"{self.mode}: not every event arrived exactly once")
+        rig.check(ledger == {"accepted": self.count, "delivered": self.count, "pending": 0, "dropped": {}}, f"{self.mode}: ledger {ledger}")
+        if self.mode in ("refused", "413"):
+            return
+        rig.check(requests >= 1, f"{self.mode}: no request met the outage")
+        # Full jitter over 1 s, 2 s, 4 s, …: about 3 attempts in the first 7 s; and up to 4 requests may have been in flight when it began.
+        rig.check(requests <= 4 + 2 * self.options.seconds, f"{self.mode}: {requests} requests: the back-off is not respected")
+        if self.mode == "429":
+            gaps = [later - earlier for earlier, later in zip(times, times[1:])]
+            rig.check(all(gap >= 1.9 or gap < 0.5 for gap in gaps), f"Retry-After: 2 was not respected: {gaps}")
 
 
 def main():
-    options = rig.arguments(__doc__, seconds=4.0, rate=1000)
-    modes = ["503", "429", "reset", "stored_then_reset", "html", "empty", "garbage", "500"]
+    options = rig.arguments(__doc__, seconds=6.0, rate=500)
+    modes = ["refused", "503", "429", "413", "reset", "stored_then_reset", "html", "empty", "garbage", "500"]
     with rig.Workspace() as work, rig.Server(options.server, work / "server") as server:
-        proxy = Proxy(server.port)
-        count = int(options.rate * (options.seconds * len(modes) + 2))
-        process = rig.send(options, proxy.url, work / "client", "--flush", "--timeout", "120", "--flush-interval", "1000")
-        feeder = threading.Thread(target=feed, args=(process, count, options.rate))
-        feeder.start()
-        for mode in modes:
-            proxy.mode = mode
-            time.sleep(options.seconds)
-            print(f"{mode}: {proxy.requests[mode]} requests in {options.seconds:.0f} s", flush=True)
-        proxy.mode = "pass"
-        feeder.join()
-        out, err = process.stdout.read().decode(), process.stderr.read().decode()
-        process.wait(150)
-        rig.check(process.returncode == 0, f"docent send ended with {process.returncode}: {err[-2000:]}")
-        ledger = json.loads(out.strip().splitlines()[-1])
-        arrived = collections.Counter(rig.event_of(row)["properties"]["n"] for row in server.export())
-        print(f"{count} offered, {len(arrived)} arrived, ledger {json.dumps(ledger)}, requests {dict(proxy.requests)}")
-        rig.check(len(arrived) == count and max(arrived.values()) == 1, "not every event arrived exactly once")
-        rig.check(ledger["accepted"] == count == ledger["delivered"] and ledger["pending"] == 0, "the ledger does not balance")
-        outage = sum(n for mode, n in proxy.requests.items() if mode != "pass")
-        # One outage of all modes in a row: 1 s base, full jitter, doubling; four may be in flight when it begins.
-        rig.check(outage <= 20, f"{outage} requests during an outage of {options.seconds * len(modes):.0f} s: the back-off is not respected")
+        outages = [Outage(options, server, work, mode) for mode in modes]
+        for outage in outages:
+            outage.thread.join()
+        arrived = collections.defaultdict(collections.Counter)
+        for row in server.export():
+            properties = rig.event_of(row)["properties"]
+            arrived[properties["mode"]][properties["n"]] += 1
+        for outage in outages:
+            outage.check(arrived[outage.mode])
 
 
 if __name__ == "__main__":
