@@ -1,60 +1,20 @@
-"""The Python binding as its users meet it: values, errors, callbacks, threads, fork, wake-ups."""
+"""The Python binding as its users meet it: values, errors, threads, fork, guidance, consent. callbacks_test.py has what the worker calls."""
 
-import asyncio
 import datetime
 import gc
-import logging
 import os
 import pathlib
 import select
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import textwrap
 import threading
 import time
 import unittest
 
 import docent
-
-STRATEGY = {
-    "schemaVersion": 1,
-    "product": "test",
-    "version": 1,
-    "locales": {"default": "en"},
-    "features": [{"id": "export"}],
-    "campaigns": [
-        {
-            "id": "tip",
-            "type": "tip",
-            "triggers": [{"event": "go"}],
-            "content": {
-                "text": {"en": {"title": "Title", "body": "Body"}},
-                "actions": [{"id": "try", "action": "focus:toolbar", "text": {"en": "Try"}}],
-            },
-        },
-        {
-            "id": "rec",
-            "type": "recommendation",
-            "slot": "home",
-            "candidates": [{"feature": "export", "score": 2, "text": {"en": {"title": "Export", "body": "b"}}}],
-        },
-    ],
-}
-
-
-class Case(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.mkdtemp(prefix="docent-python-")
-        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
-
-    def client(self, **options):
-        options = {"data_dir": self.folder, "consent": docent.Consent.ALL, "sessions": False, **options}
-        client = docent.Client("test", **options)
-        self.addCleanup(client.close)
-        return client
+from case import STRATEGY, Case
 
 
 class Values(Case):
@@ -196,79 +156,6 @@ class Life(Case):
         self.assertEqual(self.client().stats().accepted, 2000)
 
 
-class Callbacks(Case):
-    def test_before_send_changes_drops_and_may_fail(self):
-        def before_send(event):
-            name = event["event"]
-            if name == "drop":
-                return None
-            if name == "fail":
-                raise RuntimeError("the host's own defect")
-            if name == "change":
-                return {**event, "properties": {"changed": True}}
-            if name == "nonsense":
-                return {"type": "track"}
-            return event
-
-        client = self.client(before_send=before_send)
-        with self.assertLogs("docent", logging.ERROR) as logs:
-            for name in ("keep", "drop", "fail", "change", "nonsense"):
-                client.track(name, {"n": 1})
-            events = {event["event"]: event["properties"] for event in client.recorded()}
-        self.assertEqual(events, {"keep": {"n": 1}, "fail": {"n": 1}, "change": {"changed": True}, "nonsense": {"n": 1}})
-        self.assertIn("the host's own defect", "\n".join(logs.output))
-        self.assertEqual(client.ledger()["dropped"], {"before_send": 1})
-
-    def test_log_lines_go_to_logging(self):
-        with self.assertLogs("docent", logging.DEBUG) as logs:
-            client = self.client(strategy=STRATEGY, endpoint="http://127.0.0.1:9")
-            client.track("x")
-            with self.assertRaises((docent.DeadlineExceeded, docent.Unavailable)):
-                client.flush(docent.Flush.DELIVERED, 0.5)
-            logging.getLogger("docent").info("at least this line")
-        self.assertTrue(logs.output)
-
-    def test_a_wakeup_that_raises_is_logged(self):
-        client = self.client(strategy=STRATEGY)
-        woken = threading.Event()
-
-        def wake():
-            woken.set()
-            raise RuntimeError("boom")
-
-        client.on_wakeup(wake)
-        with self.assertLogs("docent", logging.ERROR):
-            client.track("go")
-            self.assertTrue(woken.wait(5))
-            client.flush()
-            client.on_wakeup(None)
-
-    def test_asyncio_waits_for_the_descriptor(self):
-        client = self.client(strategy=STRATEGY)
-
-        async def first_tip():
-            loop = asyncio.get_running_loop()
-            shown = loop.create_future()
-            fd = client.wakeup_fd()
-
-            def readable():
-                os.read(fd, 4096)
-                for tip in client.presentations():
-                    shown.set_result(tip)
-
-            loop.add_reader(fd, readable)
-            client.track("go")
-            try:
-                return await asyncio.wait_for(shown, 5)
-            finally:
-                loop.remove_reader(fd)
-
-        tip = asyncio.run(first_tip())
-        self.assertEqual((tip.campaign, tip.title, tip.body, tip.role), ("tip", "Title", "Body", "status"))
-        self.assertEqual(tip.actions, (docent.Action("try", "Try", "focus:toolbar"),))
-        self.assertEqual(tip.content["campaign"], "tip")
-
-
 class Guidance(Case):
     def tip(self, client):
         fd = client.wakeup_fd()
@@ -302,6 +189,7 @@ class Guidance(Case):
     def test_strategies_are_installed_and_refused(self):
         client = self.client()
         client.set_strategy({**STRATEGY, "version": 7})
+        client.ledger()  # statistics are those of the turn before an answer
         self.assertEqual(client.stats().strategy_version, 7)
         with self.assertRaisesRegex(docent.InvalidArgument, "/campaigns/0"):
             client.set_strategy({**STRATEGY, "campaigns": [{"id": "x"}]})

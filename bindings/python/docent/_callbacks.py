@@ -1,31 +1,52 @@
-"""The host's functions as C callbacks. They run on the library's worker; what they raise stays here: it goes to the log, never into C."""
+"""The host's functions as C callbacks.
+
+They run on the library's worker, log functions on calling threads too. What they raise stays here: it goes to the log, never into C. The objects made
+here must live as long as the library may call them: Client keeps them, and _clients.py those of workers that outlive their client.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import json
 import logging
+import os
+import threading
 from typing import Any, Callable, Dict, Optional
 
 from . import _abi
 from ._library import library
+from .values import LogLevel
 
 _logger = logging.getLogger("docent")
-_LEVELS = {0: logging.ERROR, 1: logging.WARNING, 2: logging.INFO, 3: logging.DEBUG}
+_LEVELS = {LogLevel.ERROR: logging.ERROR, LogLevel.WARNING: logging.WARNING, LogLevel.INFO: logging.INFO, LogLevel.DEBUG: logging.DEBUG}
 
 BeforeSend = Callable[[Dict[str, Any]], Optional[Dict[str, Any]]]
+Log = Callable[[LogLevel, str], object]
 
 
-def log_to_logging() -> Any:
+def _complain(message: str, *arguments: object, raised: bool = False) -> None:
+    """To the logger; when that fails too, there is no one left to tell."""
+    try:
+        _logger.error(message, *arguments, exc_info=raised)
+    except BaseException:
+        pass
+
+
+def log_to_logging(level: LogLevel, message: str) -> None:
     """Log lines go to the logger "docent"."""
+    _logger.log(_LEVELS.get(level, logging.INFO), "%s", message)
 
-    def log(_: object, level: int, message: int, size: int) -> None:
+
+def log(function: Log) -> Any:
+    """Called with each log line."""
+
+    def call(_: object, level: int, message: int, size: int) -> None:
         try:
-            _logger.log(_LEVELS.get(level, logging.INFO), "%s", ctypes.string_at(message, size).decode(errors="replace"))
-        except Exception:  # a handler of the host failed: there is no one left to tell
-            pass
+            function(LogLevel(level), ctypes.string_at(message, size).decode(errors="replace"))
+        except BaseException:
+            _complain("the log function failed", raised=True)
 
-    return _abi.Log(log)
+    return _abi.Log(call)
 
 
 def before_send(function: BeforeSend) -> Any:
@@ -42,25 +63,56 @@ def before_send(function: BeforeSend) -> Any:
                 text = json.dumps(answer, ensure_ascii=False, allow_nan=False).encode()
                 status = library.docent_replacement_set(replacement, text, len(text))
                 if status != 0:
-                    _logger.error("before_send: the replacement was refused: %s", library.docent_status_name(status).decode())
-            return 1
-        except Exception:
-            _logger.exception("before_send failed; the event stays as it was")
-            return 1
+                    _complain("before_send: the replacement was refused: %s", library.docent_status_name(status).decode())
+        except BaseException:  # SystemExit too: it is not this thread's to end
+            _complain("before_send failed; the event stays as it was", raised=True)
+        return 1
 
     return _abi.BeforeSend(call)
 
 
-def wakeup(function: Callable[[], object]) -> Any:
-    """Called when there is something to poll."""
+class Wakeup:
+    """The one C callback of a client's wake-up, for its whole life; the function behind it may change at any time."""
 
-    def call(_: object) -> None:
-        try:
-            function()
-        except Exception:
-            _logger.exception("the wake-up failed")
+    def __init__(self) -> None:
+        self.function: Optional[Callable[[], object]] = None
 
-    return _abi.Wakeup(call)
+        def call(_: object) -> None:
+            function = self.function
+            try:
+                if function is not None:
+                    function()
+            except BaseException:
+                _complain("the wake-up failed", raised=True)
+
+        self.callback = _abi.Wakeup(call)
 
 
-NO_WAKEUP = _abi.Wakeup()
+class Bell:
+    """A pipe as a wake-up. Rung on the worker, closed on any thread, never written to after that: its number may be another file's by then."""
+
+    def __init__(self) -> None:
+        self.fd, self._writer = os.pipe()
+        os.set_blocking(self.fd, False)
+        os.set_blocking(self._writer, False)
+        self._lock = threading.Lock()
+        self._open = True
+        self._pid = os.getpid()
+
+    def ring(self) -> None:
+        with self._lock:
+            if self._open:
+                try:
+                    os.write(self._writer, b"\0")
+                except BlockingIOError:  # full: it rings already
+                    pass
+
+    def close(self) -> None:
+        """Not in a forked child: the lock may have been taken at the fork, for ever."""
+        if os.getpid() != self._pid:
+            return
+        with self._lock:
+            if self._open:
+                self._open = False
+                os.close(self._writer)
+                os.close(self.fd)

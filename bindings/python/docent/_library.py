@@ -29,7 +29,7 @@ def _candidates() -> List[str]:
 
 
 def load() -> ctypes.CDLL:
-    """The library with all prototypes set. OSError says where it was looked for and what to do."""
+    """The library with all prototypes set. ImportError says where it was looked for and what to do."""
     problems = []
     for candidate in _candidates():
         try:
@@ -40,12 +40,13 @@ def load() -> ctypes.CDLL:
         try:
             _abi.declare(library)
         except AttributeError as error:
-            raise OSError(f"{candidate} is not a Docent library of this version: {error}") from None
+            raise ImportError(f"{candidate} is not a Docent library of this version: {error}") from None
         version = int(library.docent_abi_version())
         if version // 10000 != ABI_MAJOR or version < _abi.ABI_VERSION:
-            raise OSError(f"{candidate} has ABI version {version}, this binding needs {_abi.ABI_VERSION} or a later one of major version {ABI_MAJOR}")
+            wanted = f"this binding needs {_abi.ABI_VERSION} or a later one of major version {ABI_MAJOR}"
+            raise ImportError(f"{candidate} has ABI version {version}, {wanted}")
         return library
-    raise OSError(
+    raise ImportError(
         "the Docent library was not found; install it (cmake --install) or set DOCENT_LIBRARY to the path of libdocent.so. Tried:\n  "
         + "\n  ".join(problems)
     )

@@ -1,37 +1,35 @@
 """The client: capture, guidance, feedback, consent. One method a function of the C ABI.
 
-Any thread may use a client. Methods that record never block and never touch the disk; those with a `timeout` (seconds) wait for the worker.
+Any thread may use a client. Methods that record never block and never touch the disk; those with a `timeout` (seconds, or a timedelta) wait for the
+worker. Texts that are no Unicode raise InvalidText, arguments of a wrong type TypeError, whatever the library refuses its DocentError.
 """
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import ctypes
 import dataclasses
 import datetime
 import json
 import os
-import weakref
-from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple, Type, Union
+import threading
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple, Type, Union, overload
 
-from . import _abi, _callbacks
+from . import _abi, _callbacks, _clients
+from ._arguments import Seconds, encode, encode_json, to_float, to_int, to_ms, to_unix_ms
 from ._library import library
 from ._options import Options, check
-from .errors import NotFound, error_of
+from .errors import Closed, DeadlineExceeded, InvalidArgument, error_of
 from .presentation import Outcome, Presentation, Recommendation, Recommendations
-from .properties import Properties, encode, to_array, unix_ms
+from .properties import Properties, to_array
 from .values import Consent, Delivery, Erase, EventKind, Flush, Stats
 
 _NO_RATING = -(2**31)
-
-
-def _ms(seconds: float) -> int:
-    return max(0, min(2**32 - 1, round(seconds * 1000)))
+_UINT32_MAX = 2**32 - 1
 
 
 def _as_json(document: Union[str, Mapping[str, Any]]) -> bytes:
-    return encode(document if isinstance(document, str) else json.dumps(document, ensure_ascii=False, allow_nan=False))
+    return encode(document) if isinstance(document, str) else encode_json(document)
 
 
 def _take_text(text: ctypes.c_void_p) -> Any:
@@ -41,23 +39,15 @@ def _take_text(text: ctypes.c_void_p) -> Any:
         library.docent_text_destroy(text)
 
 
-_open_clients: weakref.WeakSet[Client] = weakref.WeakSet()
-
-
-@atexit.register
-def _close_all() -> None:
-    """The worker must not call into an interpreter that is gone."""
-    for client in list(_open_clients):
-        with contextlib.suppress(Exception):
-            client.close(2.0)
-
-
 class Client:
     """A running client; close it, or use it in a `with`. Arguments are the options of client.h; durations are seconds.
 
     `consent` is what the user decided; without it the stored decision holds, else it is unknown. `strategy` is a document as str or dict,
     used until a newer one is fetched. `redact` names property keys whose values are replaced. `before_send(event)` returns the event,
-    changed or not, or None to drop it. Log lines go to the logger "docent".
+    changed or not, or None to drop it; it runs on the worker and may see an event twice. `log(level, message)` gets the library's log lines;
+    by default they go to the logger "docent". Neither may call the client, and what they raise is logged.
+
+    A client that is not closed stays open until the interpreter ends.
     """
 
     def __init__(
@@ -75,50 +65,60 @@ class Client:
         proxy: Optional[str] = None,
         journal_bytes: Optional[int] = None,
         max_disk_bytes: Optional[int] = None,
-        flush_interval: Optional[float] = None,
-        session_timeout: Optional[float] = None,
+        flush_interval: Optional[Seconds] = None,
+        session_timeout: Optional[Seconds] = None,
         sessions: Optional[bool] = None,
         redact: Iterable[str] = (),
         before_send: Optional[_callbacks.BeforeSend] = None,
+        log: Optional[_callbacks.Log] = None,
     ) -> None:
-        self._callbacks: Dict[str, Any] = {"log": _callbacks.log_to_logging()}  # as long as the client
-        self._pipe: Optional[Tuple[int, int]] = None
+        self._wakeup = _callbacks.Wakeup()
+        self._callbacks: List[Any] = [self._wakeup, _callbacks.log(log or _callbacks.log_to_logging)]  # as long as the worker
+        self._bell: Optional[_callbacks.Bell] = None
+        self._bell_lock = threading.Lock()
+        if isinstance(app, str) or isinstance(redact, str):
+            raise TypeError("app is a pair of name and version, redact a list of keys")
         with Options(write_key) as options:
             options.text("set_endpoint", endpoint)
             options.text("set_data_dir", None if data_dir is None else os.fspath(data_dir))
-            options.number("consent", None if consent is None else int(consent))
-            options.text("set_app", *(app or (None, None)))
+            options.number("set_consent", None if consent is None else int(consent))
+            if app is not None:
+                options.app(*app)
             options.text("set_locale", locale)
             options.text("set_strategy", None if strategy is None else _as_json(strategy).decode())
-            options.number("allow_insecure", int(allow_insecure))
+            options.number("set_allow_insecure", int(bool(allow_insecure)))
             options.text("set_ca_file", None if ca_file is None else os.fspath(ca_file))
             options.text("set_proxy", proxy)
-            options.number("journal_bytes", journal_bytes)
-            options.number("max_disk_bytes", max_disk_bytes)
-            options.number("flush_interval_ms", None if flush_interval is None else _ms(flush_interval))
-            options.number("session_timeout_ms", None if session_timeout is None else _ms(session_timeout))
-            options.number("sessions", None if sessions is None else int(sessions))
+            options.number("set_journal_bytes", journal_bytes)
+            options.number("set_max_disk_bytes", max_disk_bytes)
+            options.number("set_flush_interval_ms", None if flush_interval is None else to_ms(flush_interval))
+            options.number("set_session_timeout_ms", None if session_timeout is None else to_ms(session_timeout))
+            options.number("set_sessions", None if sessions is None else int(bool(sessions)))
             for key in redact:
                 options.text("add_redaction", key)
-            options.callback("log", self._callbacks["log"])
+            options.callback("set_log", self._callbacks[1])
             if before_send is not None:
-                self._callbacks["before_send"] = _callbacks.before_send(before_send)
-                options.callback("before_send", self._callbacks["before_send"])
+                self._callbacks.append(_callbacks.before_send(before_send))
+                options.callback("set_before_send", self._callbacks[-1])
             handle, error = ctypes.c_void_p(), ctypes.c_void_p()
             check(library.docent_client_open(options.handle, ctypes.byref(handle), ctypes.byref(error)), error)
         self._handle = handle
-        _open_clients.add(self)
+        _clients.opened(self)
 
     # --- life
 
-    def close(self, timeout: float = 2.0) -> bool:
+    def close(self, timeout: Seconds = 2.0) -> bool:
         """Stops, makes durable what was accepted and uploads what it can by the deadline. False: events stay for the next start. Idempotent."""
-        status = library.docent_client_close(self._handle, _ms(timeout))
-        _open_clients.discard(self)
-        self._close_pipe()
-        if status in (0, 2):  # closed before, or a forked child
+        timeout_ms = to_ms(timeout)
+        self._wakeup.function = None
+        status = library.docent_client_close(self._handle, timeout_ms)
+        _clients.closed(self, self._callbacks, worker_may_run=status == DeadlineExceeded.code)
+        with self._bell_lock:
+            if self._bell is not None:
+                self._bell.close()
+        if status in (0, Closed.code):  # closed before, or a forked child
             return True
-        if status == 10:
+        if status == DeadlineExceeded.code:
             return False
         raise error_of(status)
 
@@ -128,9 +128,9 @@ class Client:
     def __exit__(self, kind: Optional[Type[BaseException]], *_: object) -> None:
         self.close()
 
-    def flush(self, what: Flush = Flush.DURABLE, timeout: float = 10.0) -> None:
+    def flush(self, what: Flush = Flush.DURABLE, timeout: Seconds = 10.0) -> None:
         """Waits until every event accepted so far is durable, or delivered. DeadlineExceeded, Unavailable, NoConsent."""
-        check(library.docent_flush(self._handle, int(what), _ms(timeout)))
+        check(library.docent_flush(self._handle, int(Flush(what)), to_ms(timeout)))
 
     def stats(self) -> Stats:
         """As of the worker's last turn."""
@@ -141,10 +141,10 @@ class Client:
         values.update(journal_on_tmpfs=bool(raw.journal_on_tmpfs), delivery_state=Delivery(raw.delivery_state))
         return Stats(**values)
 
-    def ledger(self, timeout: float = 5.0) -> Dict[str, Any]:
+    def ledger(self, timeout: Seconds = 5.0) -> Dict[str, Any]:
         """Accepted, delivered, pending, dropped by reason, as in docs/cli/ledger.schema.json."""
         text = ctypes.c_void_p()
-        check(library.docent_ledger(self._handle, _ms(timeout), ctypes.byref(text)))
+        check(library.docent_ledger(self._handle, to_ms(timeout), ctypes.byref(text)))
         ledger: Dict[str, Any] = _take_text(text)
         return ledger
 
@@ -184,7 +184,7 @@ class Client:
         """A measurement in `unit` (UCUM, such as "ms")."""
         array, count = to_array(properties)
         data, text = encode(name), encode(unit or "")
-        check(library.docent_metric(self._handle, data, len(data), float(value), text, len(text), array, count))
+        check(library.docent_metric(self._handle, data, len(data), to_float(value), text, len(text), array, count))
 
     def timer_start(self, name: str) -> None:
         """Starts, or restarts, the timer."""
@@ -221,7 +221,7 @@ class Client:
 
     def set_foreground(self, foreground: bool) -> None:
         """Time in the background counts as idle."""
-        check(library.docent_set_foreground(self._handle, int(foreground)))
+        check(library.docent_set_foreground(self._handle, int(bool(foreground))))
 
     def capture(
         self,
@@ -239,15 +239,16 @@ class Client:
         texts = [encode(name), encode(message_id) if message_id is not None else None, encode(user_id) if user_id is not None else None]
         sizes = [len(text) if text is not None else 0 for text in texts]
         event = _abi.Event(
-            ctypes.sizeof(_abi.Event), int(kind), texts[0], sizes[0], array, count, texts[1], sizes[1], texts[2], sizes[2],
-            unix_ms(timestamp) if timestamp is not None else 0, int(critical),
+            ctypes.sizeof(_abi.Event), int(EventKind(kind)), texts[0], sizes[0], array, count, texts[1], sizes[1], texts[2], sizes[2],
+            to_unix_ms(timestamp) if timestamp is not None else 0, int(bool(critical)),
         )
         check(library.docent_capture(self._handle, ctypes.byref(event)))
 
     def feedback(self, text: str, rating: Optional[int] = None, category: Optional[str] = None) -> None:
         """What the user says, in their own words; `rating` is 1 to 5. Uploaded first, evicted last."""
+        stars = _NO_RATING if rating is None else to_int(rating, "rating", 1, 5)
         data, kind = encode(text), encode(category or "")
-        check(library.docent_feedback(self._handle, _NO_RATING if rating is None else rating, data, len(data), kind, len(kind)))
+        check(library.docent_feedback(self._handle, stars, data, len(data), kind, len(kind)))
 
     # --- guidance
 
@@ -262,64 +263,75 @@ class Client:
             yield presentation
 
     def report(self, shown: Union[Presentation, Recommendation], outcome: Outcome, detail: str = "") -> None:
-        """What became of it. Journalled like an event."""
+        """What became of it; `detail` is a presentation's: the action's id, how it was dismissed, for how long snoozed. Journalled like an event."""
+        became = int(Outcome(outcome))
         if isinstance(shown, Presentation):
             data = encode(detail)
-            check(library.docent_presentation_report(self._handle, shown._handle, int(outcome), data, len(data)))
+            check(library.docent_presentation_report(self._handle, shown._handle, became, data, len(data)))
+        elif isinstance(shown, Recommendation):
+            check(library.docent_recommendations_report(self._handle, shown._list._handle, shown._index, became))
         else:
-            check(library.docent_recommendations_report(self._handle, shown._list._handle, shown._index, int(outcome)))
+            raise TypeError(f"expected a Presentation or Recommendation, not {type(shown).__name__}")
 
     def on_wakeup(self, function: Optional[Callable[[], object]]) -> None:
-        """`function` runs on the worker when poll() has something new; it should only wake your own thread. None removes it."""
-        callback = _callbacks.NO_WAKEUP if function is None else _callbacks.wakeup(function)
-        check(library.docent_set_wakeup(self._handle, callback, None))
-        self._callbacks["wakeup"] = callback  # the earlier one is no longer running
+        """`function` runs on the worker when poll() has something new; it should only wake your own thread. None removes it.
+
+        What waits already is not announced: poll once after this. The earlier function is no longer running when this returns, unless this is
+        called from within it.
+        """
+        if function is not None and not callable(function):
+            raise TypeError(f"a wake-up is a function, not {type(function).__name__}")
+        self._wakeup.function = function
+        check(library.docent_set_wakeup(self._handle, self._wakeup.callback, None))  # waits for the earlier function
 
     def wakeup_fd(self) -> int:
         """A descriptor that becomes readable when poll() has something new, for select, asyncio or a GUI loop: read it empty, then poll.
 
-        Takes the place of on_wakeup(). Non-blocking; closed with the client.
+        What waits already is not announced: poll once after this. Takes the place of on_wakeup(). Non-blocking; closed with the client.
         """
-        if self._pipe is None:
-            self._pipe = os.pipe()
-            for end in self._pipe:
-                os.set_blocking(end, False)
-            writer = self._pipe[1]
+        with self._bell_lock:
+            if self._bell is None:
+                self._bell = _callbacks.Bell()
+            bell = self._bell
+        try:
+            self.on_wakeup(bell.ring)
+        except Closed:
+            bell.close()
+            raise
+        return bell.fd
 
-            def ring() -> None:
-                with contextlib.suppress(BlockingIOError):  # full: it rings already
-                    os.write(writer, b"\0")
-
-            self.on_wakeup(ring)
-        return self._pipe[0]
-
-    def recommend(self, slot: str, timeout: float = 1.0) -> Recommendations:
-        """The features that would help this user, best first. NotFound: no campaign serves the slot."""
+    def recommend(self, slot: str, timeout: Seconds = 1.0) -> Recommendations:
+        """The features that would help this user, best first. NotFound: no campaign serves the slot. NoConsent: guidance was denied."""
         data = encode(slot)
         taken, error = ctypes.c_void_p(), ctypes.c_void_p()
-        check(library.docent_recommend(self._handle, data, len(data), _ms(timeout), ctypes.byref(taken), ctypes.byref(error)), error)
-        if taken.value is None:
-            raise NotFound()
-        return Recommendations(taken.value)
+        check(library.docent_recommend(self._handle, data, len(data), to_ms(timeout), ctypes.byref(taken), ctypes.byref(error)), error)
+        return Recommendations(taken)
 
     def feature_enabled(self, feature: str) -> bool:
         """False only while an emergency plan switches the feature off."""
         data = encode(feature)
         return bool(library.docent_feature_enabled(self._handle, data, len(data)))
 
-    def explain(self, campaign: Optional[str] = None, timeout: float = 1.0) -> Any:
+    @overload
+    def explain(self, campaign: str, timeout: Seconds = ...) -> Dict[str, Any]: ...
+
+    @overload
+    def explain(self, campaign: None = ..., timeout: Seconds = ...) -> List[Dict[str, Any]]: ...
+
+    def explain(self, campaign: Optional[str] = None, timeout: Seconds = 1.0) -> Any:
         """Why a campaign is (not) shown, or the list for all, as in docs/cli/explain.schema.json. NotFound: there is none of that name."""
-        data = None if campaign is None else encode(campaign)
+        data = b"" if campaign is None else encode(campaign)
+        if campaign is not None and not data:
+            raise InvalidArgument("a campaign's id is not empty")
         text, error = ctypes.c_void_p(), ctypes.c_void_p()
-        size = 0 if data is None else len(data)
-        check(library.docent_explain(self._handle, data, size, _ms(timeout), ctypes.byref(text), ctypes.byref(error)), error)
+        check(library.docent_explain(self._handle, data, len(data), to_ms(timeout), ctypes.byref(text), ctypes.byref(error)), error)
         return _take_text(text)
 
-    def set_strategy(self, document: Union[str, Mapping[str, Any]], timeout: float = 5.0) -> None:
+    def set_strategy(self, document: Union[str, Mapping[str, Any]], timeout: Seconds = 5.0) -> None:
         """Installs a strategy now, as if it had been fetched. InvalidArgument, with rule and place, when it is refused: the earlier one stays."""
         data = _as_json(document)
         error = ctypes.c_void_p()
-        check(library.docent_set_strategy(self._handle, data, len(data), _ms(timeout), ctypes.byref(error)), error)
+        check(library.docent_set_strategy(self._handle, data, len(data), to_ms(timeout), ctypes.byref(error)), error)
 
     # --- privacy
 
@@ -330,19 +342,19 @@ class Client:
 
     def set_consent(self, granted: Consent) -> None:
         """The user's decision; takes effect before the call returns. Denying erases what was kept for that purpose."""
-        check(library.docent_set_consent(self._handle, int(granted)))
+        check(library.docent_set_consent(self._handle, to_int(granted, "consent", 0, _UINT32_MAX)))
 
-    def recorded(self, timeout: float = 5.0) -> List[Dict[str, Any]]:
+    def recorded(self, timeout: Seconds = 5.0) -> List[Dict[str, Any]]:
         """What this device holds, or sent in the last 30 days, newest first."""
         text, error = ctypes.c_void_p(), ctypes.c_void_p()
-        check(library.docent_recorded(self._handle, _ms(timeout), ctypes.byref(text), ctypes.byref(error)), error)
+        check(library.docent_recorded(self._handle, to_ms(timeout), ctypes.byref(text), ctypes.byref(error)), error)
         events: List[Dict[str, Any]] = _take_text(text)
         return events
 
-    def erase(self, scope: Erase = Erase.HERE, timeout: float = 10.0) -> None:
+    def erase(self, scope: Erase = Erase.HERE, timeout: Seconds = 10.0) -> None:
         """Erases the current identity's data and starts a new anonymous one. Consent stays as it is."""
         error = ctypes.c_void_p()
-        check(library.docent_erase(self._handle, int(scope), _ms(timeout), ctypes.byref(error)), error)
+        check(library.docent_erase(self._handle, int(Erase(scope)), to_ms(timeout), ctypes.byref(error)), error)
 
     # --- below
 
@@ -354,9 +366,3 @@ class Client:
     def _text(self, function: str, text: str) -> None:
         data = encode(text)
         check(getattr(library, f"docent_{function}")(self._handle, data, len(data)))
-
-    def _close_pipe(self) -> None:
-        if self._pipe is not None:
-            for end in self._pipe:
-                os.close(end)
-            self._pipe = None

@@ -144,5 +144,7 @@ BY_CODE: Dict[int, Type[DocentError]] = {
 
 
 def error_of(status: int, message: str = "") -> DocentError:
-    """The exception for a status other than 0."""
-    return BY_CODE.get(status, DocentError)(message)
+    """The exception for a status other than 0. One that only a later library knows is a DocentError with that code."""
+    error = BY_CODE.get(status, DocentError)(message)
+    error.code = status
+    return error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import dataclasses
 import enum
 import json
@@ -56,11 +57,15 @@ class Presentation:
             return str(getattr(library, f"docent_presentation_{name}")(handle, *index).decode())
 
         names = ("id", "campaign", "type", "title", "body", "anchor", "placement", "role", "locale", "reason")
-        actions = tuple(
-            Action(text("action_id", i), text("action_text", i), text("action_command", i))
-            for i in range(library.docent_presentation_action_count(handle))
-        )
-        taken = Presentation(**{name: text(name) for name in names}, actions=actions, content=json.loads(text("json")), _handle=handle)
+        try:
+            actions = tuple(
+                Action(text("action_id", i), text("action_text", i), text("action_command", i))
+                for i in range(library.docent_presentation_action_count(handle))
+            )
+            taken = Presentation(**{name: text(name) for name in names}, actions=actions, content=json.loads(text("json")), _handle=handle)
+        except BaseException:
+            library.docent_presentation_destroy(handle)
+            raise
         weakref.finalize(taken, library.docent_presentation_destroy, handle)
         return taken
 
@@ -81,7 +86,7 @@ class Recommendation:
 class Recommendations(Sequence[Recommendation]):
     """The candidates for a slot, best first."""
 
-    def __init__(self, handle: int) -> None:
+    def __init__(self, handle: ctypes.c_void_p) -> None:
         self._handle = handle
         weakref.finalize(self, library.docent_recommendations_destroy, handle)
         self.campaign = str(library.docent_recommendations_campaign(handle).decode())

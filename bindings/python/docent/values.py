@@ -4,6 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+from typing import Optional
+
+
+class _OpenEnum(enum.IntEnum):
+    """A later library may know more values than this binding: those keep their number and are called UNKNOWN_<number>."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Optional[_OpenEnum]:
+        if not isinstance(value, int):
+            return None
+        member = int.__new__(cls, value)
+        member._name_ = f"UNKNOWN_{value}"
+        member._value_ = value
+        return member
 
 
 class Consent(enum.IntFlag):
@@ -38,7 +52,7 @@ class EventKind(enum.IntEnum):
     PAGE = 2
 
 
-class LogLevel(enum.IntEnum):
+class LogLevel(_OpenEnum):
     """Level of a log line."""
 
     ERROR = 0
@@ -47,7 +61,7 @@ class LogLevel(enum.IntEnum):
     DEBUG = 3
 
 
-class Delivery(enum.IntEnum):
+class Delivery(_OpenEnum):
     """State of the uploads."""
 
     IDLE = 0
