@@ -1,11 +1,13 @@
 """Runs the vectors of this folder through the Python binding. usage: vectors_test.py (with DOCENT_LIBRARY and PYTHONPATH set by ctest)"""
 
 import json
+import os
 import pathlib
 import select
 import shutil
 import sys
 import tempfile
+import time
 import unittest
 
 import docent
@@ -17,7 +19,9 @@ CONSENT = {
     "guidance": docent.Consent.GUIDANCE,
     "none": docent.Consent.NONE,
     "unknown": docent.Consent.UNKNOWN,
+    "stored": None,
 }
+PATIENCE = 10  # seconds
 
 
 def decoded(value):
@@ -32,13 +36,24 @@ def decoded(value):
         return value["$repeat"][0] * value["$repeat"][1]
     if "$surrogate" in value:
         return "\ud800"
+    if "$properties" in value:
+        return {f"p{n}": n for n in range(value["$properties"])}
+    if "$nested" in value:
+        nested = []
+        for _ in range(value["$nested"] - 1):
+            nested = [nested]
+        return nested
     return {key: decoded(item) for key, item in value.items()}
 
 
 def contains(found, wanted):
-    """Every member of `wanted` is in `found`."""
+    """Every member of `wanted` is in `found`; lists have as many items."""
+    if isinstance(found, (docent.Action, docent.Recommendation)):
+        return all(contains(getattr(found, key), item) for key, item in wanted.items())
     if isinstance(wanted, dict) and isinstance(found, dict):
         return all(key in found and contains(found[key], item) for key, item in wanted.items())
+    if isinstance(wanted, list) and isinstance(found, (list, tuple)):
+        return len(found) == len(wanted) and all(map(contains, found, wanted))
     return found == wanted
 
 
@@ -46,7 +61,7 @@ class Run:
     def __init__(self, test, case):
         self.test, self.case, self.folder = test, case, tempfile.mkdtemp(prefix="docent-vector-")
         self.strategy = case.get("strategy")
-        self.latest = None
+        self.latest = self.list = None
         self.open()
 
     def open(self):
@@ -69,6 +84,8 @@ class Run:
         arguments = decoded(step["args"])
         if step["call"] == "set_consent":
             arguments = [CONSENT[arguments[0]]]
+        if step["call"] == "erase":
+            arguments = [docent.Erase[arguments[0].upper()]]
         for _ in range(step.get("times", 1)):
             self.attempt(step, lambda: getattr(self.client, step["call"])(*arguments))
 
@@ -81,10 +98,10 @@ class Run:
         return None
 
     def step_presentation(self, step):
-        found = self.client.poll()
-        if found is None:
-            select.select([self.bell], [], [], 2)
-            found = self.client.poll()
+        end = time.monotonic() + PATIENCE
+        while (found := self.client.poll()) is None and time.monotonic() < end:
+            if select.select([self.bell], [], [], end - time.monotonic())[0]:
+                os.read(self.bell, 4096)
         self.test.assertIsNotNone(found, f"nothing to show; {self.client.explain()}")
         for key, wanted in step["presentation"].items():
             self.test.assertTrue(contains(getattr(found, key), wanted), f"{key}: {getattr(found, key)!r}, not {wanted!r}")
@@ -99,12 +116,28 @@ class Run:
 
     def step_recommendations(self, step):
         found = self.attempt(step, lambda: self.client.recommend(step["recommendations"]))
-        if found is not None:
-            self.test.assertEqual([item.feature for item in found], step["features"])
+        if found is None:
+            return
+        self.test.assertEqual([item.feature for item in found], step["features"])
+        self.test.assertTrue(contains(list(found), step.get("items", [{}] * len(found))), list(found))
+        self.test.assertEqual(found.campaign, step.get("campaign", found.campaign))
+        self.list = found
+
+    def step_report_recommendation(self, step):
+        item = self.list[step["report_recommendation"]]
+        self.attempt(step, lambda: self.client.report(item, docent.Outcome[step["outcome"].upper()]))
 
     def step_explain(self, step):
-        verdicts = self.client.explain(step["explain"])["verdicts"]
-        self.test.assertEqual([verdict["code"] for verdict in verdicts], step["codes"], verdicts)
+        found = self.attempt(step, lambda: self.client.explain(step["explain"]))
+        if found is not None:
+            wanted = step.get("verdicts") or [{"code": code} for code in step["codes"]]
+            self.test.assertTrue(contains(found["verdicts"], wanted), found)
+
+    def step_consent(self, step):
+        self.test.assertEqual(self.client.consent, CONSENT[step["consent"]])
+
+    def step_wait_ms(self, step):
+        time.sleep(step["wait_ms"] / 1000)
 
     def step_feature(self, step):
         self.client.explain()
