@@ -1,8 +1,9 @@
 // Runs the vectors of this folder through docent.hpp, as vectors_test.py does through the Python binding. README.md has the format.
-// usage: conformance_vectors FILE.json...   Each case becomes a test of its own; --gtest_filter and the like work.
+// usage: conformance_vectors FOLDER   Each case becomes a test of its own; --gtest_filter and the like work.
 #include <gtest/gtest.h>
 
 #include <condition_variable>
+#include <cstdio>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -263,16 +264,24 @@ class Run : public testing::Test {
 int main(int argc, char** argv) {
   using namespace docent::conformance;
   testing::InitGoogleTest(&argc, argv);
+  if (argc != 2) {
+    std::fprintf(stderr, "usage: conformance_vectors FOLDER\n");
+    return 2;
+  }
   static dom::parser answers;
   std::vector<std::unique_ptr<dom::parser>> files;  // they own what the cases refer to
-  for (int i = 1; i < argc; i++) {
+  for (const auto& entry : std::filesystem::directory_iterator(argv[1])) {
+    if (entry.path().extension() != ".json") continue;
     files.push_back(std::make_unique<dom::parser>());
-    const std::string file = std::filesystem::path(argv[i]).stem().string();
-    for (const dom::element vector : dom::array(files.back()->load(argv[i]))) {
+    for (const dom::element vector : dom::array(files.back()->load(entry.path().string()))) {
       const std::string name{std::string_view(vector["name"])};
-      testing::RegisterTest(file.c_str(), name.c_str(), nullptr, nullptr, argv[i], 1,
+      testing::RegisterTest(entry.path().stem().c_str(), name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
                             [vector]() -> testing::Test* { return new Run(answers, vector); });
     }
+  }
+  if (testing::UnitTest::GetInstance()->total_test_count() == 0) {
+    std::fprintf(stderr, "%s has no vectors\n", argv[1]);
+    return 1;
   }
   return RUN_ALL_TESTS();
 }
