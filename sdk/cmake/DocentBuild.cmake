@@ -22,6 +22,9 @@ if(PROJECT_IS_TOP_LEVEL)
   endif()
 endif()
 
+# Not CMake's -O3: the library may have 1 MB. Here, before all other flags, so that DocentSize.cmake's -Os comes after it.
+string(REPLACE "-O3" "-O2" CMAKE_CXX_FLAGS_RELEASE "${CMAKE_CXX_FLAGS_RELEASE}")
+
 # Flags that every target of this project gets.
 add_library(docent_flags INTERFACE)
 target_compile_options(docent_flags INTERFACE
@@ -37,8 +40,7 @@ endif()
 add_library(docent_module_flags INTERFACE)
 target_link_libraries(docent_module_flags INTERFACE docent_flags)
 target_compile_options(docent_module_flags INTERFACE
-  -ffunction-sections -fdata-sections $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>
-  $<$<CONFIG:Release>:-O2>)  # not CMake's -O3: the library may have 1 MB (DocentSize.cmake)
+  -ffunction-sections -fdata-sections $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>)
 
 # docent_module(NAME [SOURCES file...] [DEPENDS module...] [LIBRARIES target...])
 # One layer of the SDK: a static library docent_NAME. DEPENDS names the modules to the left of it in docs/ARCHITECTURE.md.
