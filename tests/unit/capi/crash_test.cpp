@@ -1,6 +1,7 @@
 // What survives the death of the process. Children are forked before this process has a client, so each test runs its client in a child and looks at
 // the rest itself.
 #include "fixture.h"
+#include "journal/recovery.h"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -98,17 +99,10 @@ TEST_F(CrashTest, ARingThatIsDamagedIsRefusedOrReadWithoutHarm) {
   die_in_child([&] {
     for (int i = 0; i < 50; i++) docent_track(client_, "x", 1, nullptr, 0);
   });
-  std::string ring;
-  for (const auto& place :
-       {std::string("/dev/shm"), setup_.data_dir, std::string(std::getenv("XDG_RUNTIME_DIR") ? std::getenv("XDG_RUNTIME_DIR") : "/nonexistent")}) {
-    std::error_code error;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(place, error))
-      if (entry.path().extension() == ".ring" && (ring.empty() || entry.last_write_time() > std::filesystem::last_write_time(ring)))
-        ring = entry.path();
-  }
-  ASSERT_FALSE(ring.empty());
+  const auto rings = core::find_rings(setup_.data_dir);
+  ASSERT_EQ(rings.size(), 1u);
   {
-    std::fstream file(ring, std::ios::in | std::ios::out | std::ios::binary);
+    std::fstream file(rings.front().path, std::ios::in | std::ios::out | std::ios::binary);
     file.seekp(0);
     file.write("GARBAGE!", 8);
   }
