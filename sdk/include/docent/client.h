@@ -9,7 +9,11 @@
 
 DOCENT_BEGIN_DECLS
 
-/** Settings for docent_client_open(). Not thread safe; use it on one thread, then destroy it. */
+/**
+ * Settings for docent_client_open(). Not thread safe; use it on one thread, then destroy it. Texts are copied.
+ * Setters answer INVALID for a NULL handle and a value out of range, TOO_LARGE for a text that is too long, INVALID_UTF8 for one that is not UTF-8;
+ * the earlier value stays then. What needs a sentence (endpoint, strategy) is checked by docent_client_open().
+ */
 typedef struct docent_options docent_options;
 /** A running client. Every call that takes it may be made from any thread unless it says otherwise. */
 typedef struct docent_client docent_client;
@@ -26,22 +30,25 @@ enum {
 enum { DOCENT_LOG_ERROR = 0, DOCENT_LOG_WARNING = 1, DOCENT_LOG_INFO = 2, DOCENT_LOG_DEBUG = 3 };
 
 /**
- * Receives log lines. Runs on the worker or on the calling thread, without a lock held; must not call back into the
- * client. `message` is borrowed UTF-8, without a newline.
+ * Receives log lines, of every level. Runs on the worker or on the calling thread, without a lock held; must not call back into the
+ * client. `message` is borrowed UTF-8, without a newline. Without such a function nothing is logged anywhere.
  */
 typedef void (*docent_log_fn)(void *user_data, int level, const char *message, size_t len);
 
 /**
  * Sees each event before it is stored, on the worker, at least once an event, so it must be idempotent.
  * `json` is the event as it would be uploaded, borrowed. Return 1 to keep it, 0 to drop it (counted as
- * `before_send`), or call docent_replacement_set() first to replace it and return 1.
+ * `before_send`), or call docent_replacement_set() first to replace it and return 1. It must not call back into the client; a C++ exception that
+ * escapes it drops the event. Guidance has seen the event already, as it was.
  */
 typedef struct docent_replacement docent_replacement;
 typedef int (*docent_before_send_fn)(void *user_data, const char *json, size_t len, docent_replacement *replacement);
-/** Replaces the event by `json`, one JSON object that keeps `type` and `messageId`. Only inside docent_before_send_fn. */
+/** Replaces the event by `json`, one JSON object that keeps `type` and `messageId`. Copied; the last one counts. Only inside docent_before_send_fn.
+ * TOO_LARGE beyond 32 KB, INVALID_UTF8, INVALID_JSON: no such object. */
 DOCENT_API docent_status docent_replacement_set(docent_replacement *replacement, const char *json, size_t len);
 
-/** New options with defaults. `write_key` is 1 to 256 printable ASCII characters. NULL when memory is exhausted or the key is bad. */
+/** New options with defaults. `write_key` is 1 to 256 printable ASCII characters without a colon. NULL when memory is exhausted or the key is bad;
+ * docent_client_open() refuses NULL options with that reason. */
 DOCENT_API docent_options *docent_options_create(const char *write_key, size_t len);
 DOCENT_API void docent_options_destroy(docent_options *options);
 
@@ -88,8 +95,9 @@ DOCENT_API docent_status docent_client_open(const docent_options *options, docen
 
 /**
  * Stops accepting, makes durable what was accepted, uploads what it can until `timeout_ms` has passed, stops the worker and frees the client.
- * Returns by the deadline (+ 50 ms). OK, or TIMEOUT when events stay for the next start; nothing accepted is lost either way.
- * After the call the handle must not be used. NULL is a no-op.
+ * Returns by the deadline (+ 50 ms). OK, or TIMEOUT when events stay for the next start; nothing accepted is lost either way. CLOSED: it was closed
+ * before, or this is a forked child. NULL is a no-op. Calls on a closed handle answer CLOSED.
+ * After TIMEOUT the worker may run on until it notices, and callbacks and their `user_data` must stay valid; otherwise none is called any more.
  */
 DOCENT_API docent_status docent_client_close(docent_client *client, uint32_t timeout_ms);
 
@@ -98,7 +106,8 @@ enum {
   DOCENT_FLUSH_DURABLE = 1,  /**< Every event accepted so far survives power loss. */
   DOCENT_FLUSH_DELIVERED = 2 /**< Every event accepted so far was acknowledged by the backend (or refused by it for good). */
 };
-/** Blocks until done or `timeout_ms` has passed (TIMEOUT). UNAVAILABLE: no endpoint, or delivery is paused; NO_CONSENT: uploads are not permitted. */
+/** Blocks until done or `timeout_ms` has passed (TIMEOUT; what was begun goes on). UNAVAILABLE: no endpoint, or delivery is paused;
+ * NO_CONSENT: uploads are not permitted. */
 DOCENT_API docent_status docent_flush(docent_client *client, int what, uint32_t timeout_ms);
 
 /** Counters and gauges as of the worker's last turn: what the journal holds beyond it (`journal_used_bytes`) is counted with the next one, at most
@@ -136,8 +145,8 @@ enum {
 };
 DOCENT_API docent_status docent_stats_get(docent_client *client, docent_stats *stats);
 
-/** The ledger as JSON, as in docs/cli/ledger.schema.json: accepted, delivered, pending, dropped by reason. Waits for the worker up to `timeout_ms`.
- */
+/** The ledger as JSON, as in docs/cli/ledger.schema.json: accepted, delivered, pending, dropped by reason. Waits for the worker up to `timeout_ms`
+ * (TIMEOUT). INVALID, CLOSED, NO_MEMORY. */
 DOCENT_API docent_status docent_ledger(docent_client *client, uint32_t timeout_ms, docent_text **json);
 
 DOCENT_END_DECLS

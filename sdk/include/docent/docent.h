@@ -8,8 +8,9 @@
  * Strings    A pointer and a length in bytes, or DOCENT_AUTO_LEN for NUL-terminated text. UTF-8; validated once; bad ones are refused.
  * Errors     A docent_status; 0 is success. Calls that can say more take a trailing `docent_error **`, which may be NULL; it is set only on
  *            failure. NULL handles give DOCENT_INVALID, in release builds too. No call throws, aborts, raises a signal or prints.
- * Callbacks  Run on the worker without a lock held, carry your `user_data`, and must only do little: wake your thread, or answer. An
- *            exception that escapes a callback is caught and logged.
+ * Callbacks  Run on the worker (a log function on calling threads too) without a lock held, carry your `user_data`, and must only do little: wake
+ *            your thread, or answer. An exception that escapes one is caught. They may be called until docent_client_close() returns without
+ *            TIMEOUT.
  * fork       In a forked child every call on an inherited client returns DOCENT_CLOSED; open a new one there.
  * Stability  docent_abi_version() / 10000 is the major version; functions and values are only ever added within it. docs/abi.md has the rules.
  */

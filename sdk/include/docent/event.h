@@ -4,6 +4,8 @@
  * The calls in this file never block, allocate or do I/O: they validate, copy into the journal and return. An event for which OK was
  * returned survives a kill of the process at the next instruction, and power loss once it is a second old.
  * Errors of all of them: INVALID, CLOSED, QUEUE_FULL, TOO_LARGE, INVALID_UTF8, INVALID_NUMBER, INVALID_JSON, NO_CONSENT, DISABLED.
+ * NO_CONSENT comes only from calls that record events of the user: identify, alias, reset, context, super properties and foreground are followed
+ * also while every purpose is denied, so that who consents later is known.
  */
 #ifndef DOCENT_EVENT_H
 #define DOCENT_EVENT_H
@@ -26,23 +28,29 @@ DOCENT_API docent_status docent_alias(docent_client *client, const char *user_id
 /** Logout: starts a new anonymous identity and session. Super properties and context are cleared. */
 DOCENT_API docent_status docent_reset(docent_client *client);
 
-/** Records an error that the user met: `code` groups it (1 to 128 bytes), `message` (may be NULL) explains it. Event `error_reported`. */
+/** Records an error that the user met: `code` groups it (1 to 128 bytes), `message` (may be NULL) explains it. Event `error_reported`, whose
+ * properties `code` and `message` count among the 255. */
 DOCENT_API docent_status docent_report_error(docent_client *client, const char *code, size_t code_len, const char *message, size_t message_len,
                                              const docent_property *properties, size_t count);
-/** Records a measurement of `name` in `unit` (UCUM, such as "ms" or "By"; may be NULL). Event `metric_recorded`. */
+/** Records a measurement of `name` (1 to 128 bytes) in `unit` (UCUM, such as "ms" or "By"; may be NULL). Event `metric_recorded`, whose properties
+ * `name`, `value` and `unit` count among the 255. */
 DOCENT_API docent_status docent_metric(docent_client *client, const char *name, size_t name_len, double value, const char *unit, size_t unit_len,
                                        const docent_property *properties, size_t count);
 
-/** Starts (or restarts) the timer `name`. At most 64 timers at once. Takes a short lock. */
+/** Starts (or restarts) the timer `name` (1 to 128 bytes). At most 64 timers at once, more are TOO_LARGE. Also RESERVED_NAME. Takes a short lock and
+ * allocates. */
 DOCENT_API docent_status docent_timer_start(docent_client *client, const char *name, size_t name_len);
-/** Stops the timer and records event `name` with the property `durationMs` (monotonic). NOT_FOUND when it was not started. */
+/** Stops the timer and records event `name` with the property `durationMs` (monotonic). NOT_FOUND when it was not started.
+ * When the event is refused after that, the timer is gone all the same. */
 DOCENT_API docent_status docent_timer_stop(docent_client *client, const char *name, size_t name_len, const docent_property *properties, size_t count);
 /** Forgets the timer. NOT_FOUND when it was not started. */
 DOCENT_API docent_status docent_timer_cancel(docent_client *client, const char *name, size_t name_len);
 
-/** Sets scenario attributes (`context.<key>` in rules), for example editing=text. DOCENT_TYPE_NULL removes one. At most 64. */
+/** Sets scenario attributes (`context.<key>` in rules), for example editing=text; others stay. DOCENT_TYPE_NULL removes one. At most 64 a call
+ * (TOO_LARGE). They belong to the run: the next start begins without. */
 DOCENT_API docent_status docent_set_context(docent_client *client, const docent_property *attributes, size_t count);
-/** Sets properties that are added to every later event (super properties). DOCENT_TYPE_NULL removes one. At most 64. */
+/** Sets properties that are added to every later event (super properties) unless it has them itself; others stay. DOCENT_TYPE_NULL removes one.
+ * At most 64 a call (TOO_LARGE) and together; what would exceed that together is left out. */
 DOCENT_API docent_status docent_set_super_properties(docent_client *client, const docent_property *properties, size_t count);
 /** The application went to the background (0) or came to the front (1). Time in the background counts as idle. */
 DOCENT_API docent_status docent_set_foreground(docent_client *client, int foreground);

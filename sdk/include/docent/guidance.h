@@ -16,10 +16,12 @@ typedef struct docent_recommendations docent_recommendations;
 
 /** Called when docent_poll() has something new. Runs on the worker without a lock held; it should only wake the host's own thread. */
 typedef void (*docent_wakeup_fn)(void *user_data);
-/** Replaces the wake-up; NULL removes it. When the call returns, the earlier function is no longer running, unless called from within it. */
+/** Replaces the wake-up; NULL removes it. When the call returns, the earlier function is no longer running, unless called from within it.
+ * What waits already is not announced to the new one: poll once after this. INVALID, CLOSED. */
 DOCENT_API docent_status docent_set_wakeup(docent_client *client, docent_wakeup_fn fn, void *user_data);
 
-/** The next presentation, or NULL. Never blocks on the worker. Destroy it with docent_presentation_destroy(). */
+/** The next presentation, or NULL when there is none, the client is closed, or memory is exhausted. Never blocks on the worker. Destroy it with
+ * docent_presentation_destroy(). At most 64 wait; more are abandoned (`not_polled`). */
 DOCENT_API docent_presentation *docent_poll(docent_client *client);
 DOCENT_API void docent_presentation_destroy(docent_presentation *presentation);
 
@@ -53,12 +55,13 @@ enum {
   DOCENT_OUTCOME_ABANDONED = 6, /**< Never became visible; `detail`: "anchor_missing", "suppressed", … */
   DOCENT_OUTCOME_COMPLETED = 7  /**< Tour or survey finished, checklist done. */
 };
-/** Reports an outcome; non-blocking, journalled like an event. `detail` may be NULL. NOT_FOUND is never returned here: stale ids are ignored. */
+/** Reports an outcome; non-blocking, journalled like an event. `detail` may be NULL and has at most 128 bytes (INVALID). NOT_FOUND is never returned
+ * here: stale ids are ignored. */
 DOCENT_API docent_status docent_presentation_report(docent_client *client, const docent_presentation *p, int outcome, const char *detail,
                                                     size_t detail_len);
 
-/** Ranks the candidates of the recommendation slot `slot` for this user. Asks the worker, at most `timeout_ms`. NOT_FOUND: no campaign serves the
- * slot. */
+/** Ranks the candidates of the recommendation slot `slot` (1 to 128 bytes) for this user. Asks the worker, at most `timeout_ms` (TIMEOUT).
+ * NOT_FOUND: no campaign serves the slot; NO_CONSENT: guidance was denied. On OK the list is never NULL, though it may be empty. */
 DOCENT_API docent_status docent_recommend(docent_client *client, const char *slot, size_t slot_len, uint32_t timeout_ms,
                                           docent_recommendations **list, docent_error **error);
 DOCENT_API size_t docent_recommendations_count(const docent_recommendations *list);
@@ -76,13 +79,13 @@ DOCENT_API void docent_recommendations_destroy(docent_recommendations *list);
 /** 1 unless an active emergency plan switches the feature off; 1 for unknown features and bad handles. Lock-free. */
 DOCENT_API int docent_feature_enabled(docent_client *client, const char *feature, size_t feature_len);
 
-/** The verdicts for one campaign, or for all when `campaign` is NULL, as JSON (docs/cli/explain.schema.json). Asks the worker, at most `timeout_ms`.
- */
+/** The verdicts for one campaign, or a list of those for all when `campaign` is NULL or empty, as JSON (docs/cli/explain.schema.json). Asks the
+ * worker, at most `timeout_ms` (TIMEOUT); the answer takes into account everything that this thread recorded before. NOT_FOUND: no such campaign. */
 DOCENT_API docent_status docent_explain(docent_client *client, const char *campaign, size_t campaign_len, uint32_t timeout_ms, docent_text **json,
                                         docent_error **error);
 
-/** Installs a strategy document now, as if it had been fetched. Refused whole when it does not validate: the earlier one stays. Waits up to
- * `timeout_ms`. */
+/** Installs a strategy document now, as if it had been fetched. Refused whole when it does not validate, or has a lower version than the present one
+ * (INVALID, with rule, place and remedy), or more than 4 MiB (TOO_LARGE): the earlier one stays. Waits up to `timeout_ms` (TIMEOUT: it goes on). */
 DOCENT_API docent_status docent_set_strategy(docent_client *client, const char *json, size_t len, uint32_t timeout_ms, docent_error **error);
 
 DOCENT_END_DECLS

@@ -43,8 +43,8 @@ enum {
   DOCENT_INVALID = 1,        /**< A NULL or unknown handle, or an argument out of range. */
   DOCENT_CLOSED = 2,         /**< The client was closed, or the caller is a forked child. */
   DOCENT_QUEUE_FULL = 3,     /**< The journal has no room; try again once the worker has caught up. */
-  DOCENT_TOO_LARGE = 4,      /**< The event would exceed 32 KB as JSON, or a text its limit. */
-  DOCENT_INVALID_UTF8 = 5,   /**< A string is not UTF-8. Nothing was recorded. */
+  DOCENT_TOO_LARGE = 4,      /**< The event would exceed 32 KB as JSON, or a text or list its limit. */
+  DOCENT_INVALID_UTF8 = 5,   /**< A string is not UTF-8, or an option contains NUL. Nothing was recorded. */
   DOCENT_INVALID_NUMBER = 6, /**< NaN or infinity, which JSON cannot carry. */
   DOCENT_INVALID_JSON = 7,   /**< A DOCENT_JSON property is not one JSON value, or nests deeper than 64. */
   DOCENT_RESERVED_NAME = 8,  /**< The event name belongs to a built-in event. */
@@ -66,6 +66,7 @@ DOCENT_API const char *docent_status_name(docent_status status);
 
 /** Detail of a failed call. Owned by the caller that received it; destroy with docent_error_destroy(). */
 typedef struct docent_error docent_error;
+/** DOCENT_OK for NULL. */
 DOCENT_API docent_status docent_error_status(const docent_error *error);
 /** One sentence in English that says what failed and what to do. Borrowed from `error`; "" for NULL. */
 DOCENT_API const char *docent_error_message(const docent_error *error);
