@@ -50,7 +50,7 @@ def log(function: Log) -> Any:
 
 
 def before_send(function: BeforeSend) -> Any:
-    """The event as a dict; None drops it, another dict replaces it. When the function raises, the event stays as it was."""
+    """The event as a dict; None drops it, another dict replaces it. When the function raises, or its answer is refused, the event is dropped: nothing leaves unseen."""
 
     def call(_: object, data: int, size: int, replacement: int) -> int:
         try:
@@ -64,8 +64,10 @@ def before_send(function: BeforeSend) -> Any:
                 status = library.docent_replacement_set(replacement, text, len(text))
                 if status != 0:
                     _complain("before_send: the replacement was refused: %s", library.docent_status_name(status).decode())
+                    return 0
         except BaseException:  # SystemExit too: it is not this thread's to end
-            _complain("before_send failed; the event stays as it was", raised=True)
+            _complain("before_send failed; the event is dropped", raised=True)
+            return 0
         return 1
 
     return _abi.BeforeSend(call)

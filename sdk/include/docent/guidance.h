@@ -17,7 +17,7 @@ typedef struct docent_recommendations docent_recommendations;
 /** Called when docent_poll() has something new. Runs on the worker without a lock held; it should only wake the host's own thread. */
 typedef void (*docent_wakeup_fn)(void *user_data);
 /** Replaces the wake-up; NULL removes it. When the call returns, the earlier function is no longer running, unless called from within it.
- * What waits already is not announced to the new one: poll once after this. INVALID, CLOSED. */
+ * What waits already is announced to the new one, too. INVALID, CLOSED. */
 DOCENT_API docent_status docent_set_wakeup(docent_client *client, docent_wakeup_fn fn, void *user_data);
 
 /** The next presentation, or NULL when there is none, the client is closed, or memory is exhausted. Never blocks on the worker. Destroy it with

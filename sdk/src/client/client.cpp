@@ -159,7 +159,12 @@ std::optional<Presentation> Client::poll() {
 Code Client::set_wakeup(Mailbox::Wakeup fn, void* user_data) {
   const Use use(*this);
   if (!use) return Code::closed;
-  use->mailbox.set_wakeup(fn, user_data);
+  if (!use->mailbox.set_wakeup(fn, user_data)) return Code::ok;
+  Mailbox* const mailbox = &use->mailbox;
+  use->commands.post([mailbox](bool stopped) {
+    if (!stopped) mailbox->ring_if_waiting();
+  });
+  use->waker.signal();
   return Code::ok;
 }
 

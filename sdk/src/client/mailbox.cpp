@@ -38,11 +38,20 @@ std::optional<Presentation> Mailbox::poll() {
   return front;
 }
 
-void Mailbox::set_wakeup(Wakeup fn, void* user_data) {
+bool Mailbox::set_wakeup(Wakeup fn, void* user_data) {
   std::unique_lock lock(mutex_);
   if (runner_ != std::this_thread::get_id()) idle_.wait(lock, [&] { return !running_; });
   fn_ = fn;
   user_data_ = user_data;
+  return fn != nullptr && !waiting_.empty();
+}
+
+void Mailbox::ring_if_waiting() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (waiting_.empty()) return;
+  }
+  wake();
 }
 
 void Mailbox::wake() {

@@ -25,7 +25,10 @@ class Mailbox {
   void clear();
   // Any thread; never waits for the worker.
   std::optional<Presentation> poll();
-  void set_wakeup(Wakeup fn, void* user_data);
+  // True when something waits that the new function has not been told of: let the worker call ring_if_waiting().
+  bool set_wakeup(Wakeup fn, void* user_data);
+  // Worker.
+  void ring_if_waiting();
 
  private:
   void wake();

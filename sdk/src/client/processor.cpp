@@ -67,17 +67,7 @@ Status Processor::apply(const Record& record, std::span<const PropertyView> prop
     case RecordKind::identify:
     case RecordKind::alias:
     case RecordKind::reset: return apply_identity(record, properties, at);
-    case RecordKind::context:
-      engine_.set_context(properties);
-      for (const auto& p : properties) {
-        std::string json;
-        append_properties_json(json, std::span(&p, 1), {});
-        const auto parsed = parse_json("{" + json + "}");
-        if (p.type == PropertyType::null) context_.erase(std::string(p.key));
-        else if (parsed.ok() && !parsed->as_object().empty()) context_[std::string(p.key)] = parsed->as_object().front().second;
-      }
-      run_state_dirty_ = true;
-      return {};
+    case RecordKind::context: set_context(properties); return {};
     case RecordKind::super: set_super(properties); return {};
     case RecordKind::consent:
       decisions_applied_++;

@@ -29,6 +29,22 @@ PropertyView view_of(std::string_view key, const Value& value, std::string& text
   return p;
 }
 
+// Keeps, replaces or (null) removes one value of a map that holds at most limits::max_context_count. False: not taken, the map is full.
+bool put(std::map<std::string, Value, std::less<>>& map, const PropertyView& p, const RedactedKeys& redacted) {
+  const auto known = map.find(p.key);
+  if (p.type == PropertyType::null) {
+    if (known != map.end()) map.erase(known);
+    return true;
+  }
+  std::string json = "{";
+  append_properties_json(json, std::span(&p, 1), redacted);
+  const auto parsed = parse_json(json + "}");
+  if (!parsed.ok() || parsed->as_object().empty()) return false;
+  if (known == map.end() && map.size() >= limits::max_context_count) return false;
+  map[std::string(p.key)] = parsed->as_object().front().second;
+  return true;
+}
+
 }  // namespace
 
 Processor::Processor(const ClientOptions& options, Database& database, Outbox& outbox, Ledger& ledger, Identity& identity, Engine& engine,
@@ -210,18 +226,15 @@ Result<std::vector<std::string>> Processor::erase(Instant now) {
 }
 
 void Processor::set_super(std::span<const PropertyView> properties) {
-  for (const auto& p : properties) {
-    if (p.type == PropertyType::null) {
-      super_.erase(std::string(p.key));
-      continue;
-    }
-    std::string json = "{";
-    append_properties_json(json, std::span(&p, 1), options_.redacted);
-    const auto parsed = parse_json(json + "}");
-    if (!parsed.ok() || parsed->as_object().empty()) continue;
-    if (super_.size() < limits::max_context_count || super_.contains(p.key)) super_[std::string(p.key)] = parsed->as_object().front().second;
-  }
+  for (const auto& p : properties) put(super_, p, options_.redacted);
   rebuild_super();
+  run_state_dirty_ = true;
+}
+
+void Processor::set_context(std::span<const PropertyView> attributes) {
+  for (const auto& p : attributes) {
+    if (put(context_, p, {})) engine_.set_context(std::span(&p, 1));
+  }
   run_state_dirty_ = true;
 }
 

@@ -44,6 +44,7 @@ Status Worker::set_strategy(const std::string& json) {
   };
   if (auto s = work(); !s.ok()) roll_back(s);
   rt_.strategy_changed();
+  publish_stats();  // whoever waited for the answer finds the new version there
   return {};
 }
 

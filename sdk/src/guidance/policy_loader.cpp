@@ -18,7 +18,7 @@ void read_caps(const Value& list, const std::string& pointer, LoadContext& conte
     if (!ids.insert(cap.id).second)
       context.findings.error("duplicate-id", r.at("id"), "another cap has the id \"" + cap.id + "\"", "give each its own");
     cap.types = read_campaign_types(r, "types", context.findings);
-    const auto limit = r.integer("limit", 0, max_count);
+    const auto limit = r.integer("limit", 0, static_cast<int64_t>(limits::max_history_occurrences));  // as many displays as are remembered
     const auto window = r.duration_ms("window");
     if (r.is_object() && list.as_array()[i].find("limit") == nullptr) r.missing("limit", "say how many displays the window may hold");
     if (r.is_object() && list.as_array()[i].find("window") == nullptr) r.missing("window", "say in which time, for example \"P1D\"");

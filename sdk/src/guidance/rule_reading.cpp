@@ -106,6 +106,14 @@ void note_references(const Value& rule, RuleScope scope, const std::string& poin
     if (scope == RuleScope::user && first.is_string() && !first.as_string().empty()) references.use(NameKind::attribute, first.as_string(), at);
     return;
   }
+  if (operation->op == "missing" || operation->op == "missing_some") {
+    const bool some = operation->op == "missing_some";
+    const Value& paths = some && operation->operands->is_array() && operation->operands->as_array().size() > 1 ? operation->operands->as_array()[1]
+                         : some                                                                              ? first
+                                                                                                             : *operation->operands;
+    if (scope == RuleScope::user && !operation_of(paths)) use_names(paths, NameKind::attribute, at, references);
+    return;
+  }
   if (operation->op == "in_segment") return use_names(first, NameKind::segment, at, references);
   if (const auto op = history_op_of(operation->op)) {
     if (*op == HistoryOp::dwell) return;

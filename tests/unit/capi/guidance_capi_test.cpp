@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <future>
 #include <mutex>
 
 namespace docent::test {
@@ -93,6 +94,20 @@ TEST_F(GuidanceTest, ATipComesAtTheRightMomentAndItsOutcomeIsRecorded) {
   for (const auto& e : recorded()) names.push_back(std::string(e["event"].as_string()));
   for (const char* expected : {"campaign_offered", "campaign_shown", "campaign_interacted"})
     EXPECT_NE(std::find(names.begin(), names.end(), expected), names.end()) << expected;
+  docent_set_wakeup(client_, nullptr, nullptr);
+}
+
+TEST_F(GuidanceTest, AWakeupSetLaterIsToldOfWhatWaits) {
+  open();
+  edit_text(3);
+  settle();
+  std::promise<void> woken;
+  docent_set_wakeup(
+      client_, [](void* data) { static_cast<std::promise<void>*>(data)->set_value(); }, &woken);
+  EXPECT_EQ(woken.get_future().wait_for(std::chrono::seconds(5)), std::future_status::ready);
+  docent_presentation* p = docent_poll(client_);
+  EXPECT_NE(p, nullptr);
+  docent_presentation_destroy(p);
   docent_set_wakeup(client_, nullptr, nullptr);
 }
 

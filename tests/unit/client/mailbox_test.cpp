@@ -79,6 +79,23 @@ TEST(Mailbox, ReplacingTheWakeupWaitsForTheRunningOne) {
   opener.join();
 }
 
+TEST(Mailbox, ANewWakeupIsToldOfWhatWaits) {
+  Mailbox box;
+  int wakes = 0;
+  const auto count = [](void* data) { ++*static_cast<int*>(data); };
+  EXPECT_FALSE(box.set_wakeup(count, &wakes)) << "nothing waits";
+  (void)box.post(some(1));
+  EXPECT_EQ(wakes, 1);
+  EXPECT_TRUE(box.set_wakeup(count, &wakes));
+  box.ring_if_waiting();
+  EXPECT_EQ(wakes, 2);
+  EXPECT_FALSE(box.set_wakeup(nullptr, nullptr)) << "nobody to tell";
+  (void)box.poll();
+  EXPECT_FALSE(box.set_wakeup(count, &wakes));
+  box.ring_if_waiting();
+  EXPECT_EQ(wakes, 2);
+}
+
 TEST(Mailbox, TheWakeupMayReplaceItself) {
   Mailbox box;
   box.set_wakeup([](void* data) { static_cast<Mailbox*>(data)->set_wakeup(nullptr, nullptr); }, &box);

@@ -65,6 +65,35 @@ TEST_F(ProcessorTest, ARollbackTakesEverythingBack) {
   EXPECT_EQ(runtime_->ledger->accepted(), 1u);
 }
 
+TEST_F(ProcessorTest, ContextAndSuperPropertiesHaveALimit) {
+  open();
+  const auto names = [](std::size_t from, std::size_t to) {
+    std::vector<std::string> list;
+    for (std::size_t i = from; i < to; i++) list.push_back("k" + std::to_string(i));
+    return list;
+  };
+  const auto properties = [](const std::vector<std::string>& keys, PropertyType type) {
+    std::vector<PropertyView> list;
+    for (const auto& key : keys) list.push_back({key, type, "v", 0, 0});
+    return list;
+  };
+  for (const RecordKind kind : {RecordKind::context, RecordKind::super}) {
+    const auto keys = names(0, limits::max_context_count);
+    const auto more = names(limits::max_context_count, limits::max_context_count + 1);
+    const std::vector<std::string> first = {keys.front()};
+    (void)apply(kind, "", properties(keys, PropertyType::string));
+    (void)apply(kind, "", properties(more, PropertyType::string));
+    const auto count = [&] {
+      const auto state = parse_json(**runtime_->database->get_meta("run_state"));
+      return (*state)[kind == RecordKind::context ? "context" : "super"].as_object().size();
+    };
+    EXPECT_EQ(count(), limits::max_context_count);
+    (void)apply(kind, "", properties(first, PropertyType::null));
+    (void)apply(kind, "", properties(more, PropertyType::string));
+    EXPECT_EQ(count(), limits::max_context_count) << "room was made";
+  }
+}
+
 TEST_F(ProcessorTest, ForeignEventsAreSentAndNotObserved) {
   open();
   Record record;

@@ -27,6 +27,8 @@ TEST(RuleReading, NotesWhatARuleNames) {
   EXPECT_THAT(used(R"({"some":[{"var":"user.list"},{"==":[{"var":"element"},1]}]})"), UnorderedElementsAre("/r/some/0/var"));
   EXPECT_THAT(used(R"({"==":[{"var":""},{"var":["user.a",1]}]})"), UnorderedElementsAre("/r/==/1/var"));
   EXPECT_THAT(used("true"), UnorderedElementsAre());
+  EXPECT_THAT(used(R"({"and":[{"missing":["user.a","user.b"]},{"missing_some":[1,["user.c"]]},{"missing":"user.d"},{"missing":{"var":"user.e"}}]})"),
+              UnorderedElementsAre("/r/and/0/missing", "/r/and/0/missing", "/r/and/1/missing_some", "/r/and/2/missing"));
 }
 
 TEST(RuleReading, FindsTheQuestionsToHistory) {
