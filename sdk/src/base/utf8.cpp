@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <algorithm>
+
 #include <cstdint>
 #include <cstring>
 
@@ -44,6 +46,10 @@ bool is_printable_ascii(std::string_view text) noexcept {
   for (const char c : text)
     if (c < 0x20 || c > 0x7e) return false;
   return true;
+}
+
+std::size_t count_code_points(std::string_view text) noexcept {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 std::string_view utf8_prefix(std::string_view text, std::size_t max_bytes) noexcept {

@@ -29,6 +29,8 @@ inline uint64_t bytes_together(std::string_view text) noexcept {
 }
 // True when every byte is 0x20 to 0x7e.
 bool is_printable_ascii(std::string_view text) noexcept;
+// Code points of `text`, which is valid UTF-8.
+std::size_t count_code_points(std::string_view text) noexcept;
 // The longest prefix of `text` (valid UTF-8) of at most `max_bytes` that does not cut a code point.
 std::string_view utf8_prefix(std::string_view text, std::size_t max_bytes) noexcept;
 

@@ -35,6 +35,9 @@ Status Engine::Impl::load_strategy(std::string_view json, Instant now, bool allo
   // The old one goes only now: what follows can't fail.
   live.clear();
   subjects.clear();
+  subject_by_id.clear();
+  active.clear();
+  checklists.clear();
   plans.clear();
   index.reset();
   rules.reset();
@@ -62,22 +65,54 @@ Status Engine::Impl::load_strategy(std::string_view json, Instant now, bool allo
   }
   bind_states();
   end_attempts_without_plan();
+  strategy_is_new = true;
   changed();
   return {};
 }
 
+void Engine::Impl::take_effect(Instant now, EngineOutput& out) {
+  if (!std::exchange(strategy_is_new, false)) return;
+  withdraw_pulled(now, out);
+  arm_by_backend(now, out);
+}
+
+// A new strategy may want something off the screen: a campaign that has left it, was switched off, has expired or breaks its policy now.
+void Engine::Impl::withdraw_pulled(Instant now, EngineOutput& out) {
+  std::vector<std::string> pulled;
+  for (const Live& l : live) {
+    const Subject* s = subject(l.campaign);
+    if (s == nullptr || off(*s) || s->campaign->schedule.expired(now) || !s->campaign->violation.empty() ||
+        s->campaign->type_name != s->state->type) {
+      pulled.emplace_back(l.campaign);
+    }
+  }
+  for (const std::string& id : pulled) withdraw(id, "the campaign was pulled", out);
+  refresh_live();
+}
+
 void Engine::Impl::bind_states() {
   subjects.clear();
+  subject_by_id.clear();
+  active.clear();
+  checklists.clear();
   if (loaded) {
-    for (const Campaign& c : loaded->strategy.campaigns) subjects.push_back({&c, &states[c.id], VerdictCode::shown, {}});
+    const auto& campaigns = loaded->strategy.campaigns;
+    subjects.reserve(campaigns.size());
+    for (uint32_t i = 0; i < campaigns.size(); i++) {
+      CampaignState& state = states[campaigns[i].id];
+      subjects.push_back({&campaigns[i], &state, VerdictCode::shown, {}});
+      subject_by_id.emplace(campaigns[i].id, i);
+      if (state.attempt.active()) active.push_back(i);
+      if (campaigns[i].type == CampaignType::checklist && !campaigns[i].armed_only) checklists.push_back(i);
+    }
   }
   rebuild_live();
   timer_stale = true;
 }
 
 Engine::Impl::Subject* Engine::Impl::subject(std::string_view campaign_id) noexcept {
-  const auto found = std::find_if(subjects.begin(), subjects.end(), [&](const Subject& s) { return s.campaign->id == campaign_id; });
-  return found == subjects.end() ? nullptr : &*found;
+  const auto found = subject_by_id.find(campaign_id);
+  return found == subject_by_id.end() ? nullptr : &subjects[found->second];
 }
 
 }  // namespace docent::core

@@ -4,9 +4,7 @@
 
 #include "guidance/engine_event.h"
 #include "guidance/engine_impl.h"
-#include "guidance/presentation.h"
 #include "guidance/reason.h"
-#include "rules/bucketing.h"
 
 namespace docent::core {
 
@@ -25,10 +23,13 @@ bool Engine::Impl::comes_first(const Subject* a, const Subject* b) {
 
 void Engine::Impl::decide(Instant now, EngineOutput& out) {
   const bool all = std::exchange(pending, false);
-  if (!attempts_maybe) return;
-  attempts_maybe = false;
+  if (all) look_at_checklists(now, out);
+  refresh_live();
+  if (active.empty()) return;
   ready.clear();
-  for (Subject& s : subjects) {
+  std::size_t kept = 0;
+  for (const uint32_t position : active) {
+    Subject& s = subjects[position];
     Attempt& a = s.state->attempt;
     if (a.phase == Attempt::Phase::delayed && a.due_ms <= now.wall_ms) {
       a.phase = Attempt::Phase::waiting;
@@ -36,13 +37,15 @@ void Engine::Impl::decide(Instant now, EngineOutput& out) {
       s.state->dirty = true;
       timer_stale = true;
       if (final_obstacle(s, a, now)) {
+        trace(s, now);
         end_attempt(s);
-        continue;
       }
     }
-    attempts_maybe = attempts_maybe || a.active();
+    if (!a.active()) continue;
+    active[kept++] = position;
     if (a.phase == Attempt::Phase::waiting && (all || a.retry_ms <= now.wall_ms)) ready.push_back(&s);
   }
+  active.resize(kept);
   if (ready.empty()) return;
   std::sort(ready.begin(), ready.end(), comes_first);
   for (Subject* s : ready) resolve(*s, now, out);
@@ -57,83 +60,80 @@ void Engine::Impl::resolve(Subject& s, Instant now, EngineOutput& out) {
       attempt.retry_ms = obstacle->until_ms;
       s.state->dirty = true;
     }
+    const bool news = s.last_block != obstacle->code || s.last_block_by != obstacle->by;
     s.last_block = obstacle->code;
     s.last_block_by = obstacle->by;
+    if (news) trace(s, now);
     return;
   }
   if (final_obstacle(s, attempt, now)) {
+    trace(s, now);
     end_attempt(s);
     return;
   }
   offer(s, now, out);
 }
 
-const Variant* Engine::Impl::variant_of(const Campaign& c, bool& unassigned) const {
-  unassigned = false;
-  if (!c.experiment) return nullptr;
-  const Experiment& e = *c.experiment;
-  std::string_view attribute = config.install_id;
-  if (e.hash_attribute != "installId") {
-    const Value* v = attributes.find(e.hash_attribute);
-    unassigned = v == nullptr || !v->is_string();
-    if (unassigned) return nullptr;
-    attribute = v->as_string();
-  }
-  std::vector<uint32_t> weights;
-  for (const Variant& v : e.variants) weights.push_back(v.weight);
-  const std::size_t picked = pick_variant(experiment_hash(e.seed, attribute), weights);
-  unassigned = picked == no_bucket;
-  return unassigned ? nullptr : &e.variants[picked];
-}
-
-bool Engine::Impl::held_out(const Campaign& c) const {
-  const Policies& p = loaded->strategy.policies;
-  return p.holdout_percentage && !c.emergency && in_holdout(p.holdout_seed, config.install_id, *p.holdout_percentage);
-}
-
 void Engine::Impl::offer(Subject& s, Instant now, EngineOutput& out) {
   const Campaign& c = *s.campaign;
   const Attempt attempt = std::move(s.state->attempt);
   end_attempt(s);
-  const bool chosen_by_user = attempt.user_invoked;
-  if (!chosen_by_user && !attempt.emergency && held_out(c)) return would_have_shown(s, "", "holdout", now, out);
+  const bool chosen = attempt.user_invoked || attempt.emergency || attempt.again;  // not by chance
+  if (!chosen && held_out(c)) return would_have_shown(s, "", "holdout", now, out);
   bool unassigned = false;
   const Variant* variant = variant_of(c, unassigned);
-  if (unassigned && !chosen_by_user && !attempt.emergency) return;
-  if (variant != nullptr && variant->control && !chosen_by_user && !attempt.emergency) return would_have_shown(s, variant->id, "control", now, out);
+  if (unassigned && !chosen) return trace(s, now);
+  if (variant != nullptr && variant->control && !chosen) return would_have_shown(s, variant->id, "control", now, out);
 
-  PresentationInput input{c, variant == nullptr ? c.content : variant->content, {}, locales, {}, {}, loaded->strategy.version};
-  if (variant != nullptr) input.variant = variant->id;
+  LivePresentation p;
   counter++;
   counter_dirty = true;
-  input.id = presentation_id(config.seed, counter, c.id, now.wall_ms);
-  input.reason = reason_sentence(attempt.why, c.evidence, *rules, now);
-  auto presentation = make_presentation(input);
+  p.id = presentation_id(config.seed, counter, c.id, now.wall_ms);
+  if (variant != nullptr) p.variant = variant->id;
+  p.why = attempt.why;
+  p.values = attempt.values;
+  p.emergency = attempt.emergency;
+  p.again = attempt.again;
+  p.offered_ms = now.wall_ms;
+  if (c.type == CampaignType::tour && c.frequency.resume) p.step = s.state->resume_step;
+  auto presentation = present(s, p, Change::show, now);
   if (!presentation) return;
+  p.step = presentation->step;
+  if (attempt.emergency || c.emergency) interrupt_tours(now, out);
 
   CampaignState& state = *s.state;
   if (state.presentations.size() >= limits::max_campaign_presentations) state.presentations.erase(state.presentations.begin());
-  LivePresentation p;
-  p.id = input.id;
-  p.variant = input.variant;
-  p.why = attempt.why;
-  p.emergency = attempt.emergency;
-  p.offered_ms = now.wall_ms;
   state.presentations.push_back(std::move(p));
   state.type = c.type_name;
   state.milestone(Milestone::offered).add(now);
   state.dirty = true;
   live.push_back({c.id, c.type, c.exclusion_group, c.emergency, true, now.wall_ms + limits::offer_timeout_ms, true});
-  out.events.push_back(campaign_event("campaign_offered", c.id, to_string(input.id), input.variant, ""));
+  out.events.push_back(campaign_event("campaign_offered", c.id, to_string(presentation->id), presentation->variant, ""));
+  if (variant != nullptr && !chosen) expose(s, variant->id, "", now, out);
+  trace(s, now, &*presentation);
   out.presentations.push_back(std::move(*presentation));
 }
 
-void Engine::Impl::would_have_shown(Subject& s, std::string_view variant, std::string_view why, Instant now, EngineOutput& out) {
-  CampaignState& state = *s.state;
-  state.milestone(Milestone::would_have_shown).add(now);
-  for (TriggerProgress& t : state.triggers) t.occurrences.clear();
-  state.dirty = true;
-  out.events.push_back(campaign_event("campaign_would_have_shown", s.campaign->id, "", variant, why));
+std::optional<Presentation> Engine::Impl::present(const Subject& s, const LivePresentation& p, Change change, Instant now, bool completed) {
+  const Campaign& c = *s.campaign;
+  const PlaceholderSource values = [&](std::string_view name) { return value_of_placeholder(name, p.values); };
+  PresentationInput input{c, body_of(c, p.variant), p.variant, locales, values, s.state->done, p.id, {}, loaded->strategy.version};
+  input.reason = reason_sentence(p.why, c.evidence, *rules, now);
+  input.change = change;
+  input.step = p.step;
+  input.completed = completed;
+  return make_presentation(input);
+}
+
+Value Engine::Impl::value_of_placeholder(std::string_view name, const std::string& event_values) const {
+  constexpr std::string_view of_event = "event.";
+  if (!name.starts_with(of_event)) {
+    const Value* v = attributes.find(name);
+    return v == nullptr ? Value() : *v;
+  }
+  const auto parsed = parse_json(event_values);
+  const Value* v = parsed.ok() ? parsed->find(name.substr(of_event.size())) : nullptr;
+  return v == nullptr ? Value() : *v;
 }
 
 void Engine::Impl::rebuild_live() {
@@ -152,7 +152,8 @@ void Engine::Impl::rebuild_live() {
     l.offered_only = p->offered_only();
     if (p->emergency && !shown_by_plan(id)) l.timeout_ms = 0;  // its plan has left the strategy
     else if (p->offered_only()) l.timeout_ms = p->offered_ms + limits::offer_timeout_ms;
-    else l.timeout_ms = p->emergency ? INT64_MAX : p->shown_ms + limits::display_timeout_ms;  // an armed plan takes its banner back itself
+    else if (p->emergency || stays_aside(l.type)) l.timeout_ms = INT64_MAX;  // an armed plan takes its banner back itself
+    else l.timeout_ms = p->shown_ms + limits::display_timeout_ms;
     live.push_back(l);
   }
 }

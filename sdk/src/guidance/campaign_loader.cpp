@@ -4,6 +4,7 @@
 #include <set>
 
 #include "guidance/load_context.h"
+#include "guidance/placeholders.h"
 
 namespace docent::core {
 namespace {
@@ -39,13 +40,12 @@ class CampaignReader {
     } else {
       c_.type = *type;
       read_common();
-      if (runs(c_.type)) {
-        if (c_.type == CampaignType::recommendation) read_recommendation();
-        else read_message();
-        r_.finish();
-      } else {
-        disable("campaigns of type \"" + c_.type_name + "\" are not supported by this version");
+      if (c_.type == CampaignType::recommendation) read_recommendation();
+      else read_body();
+      if (c_.type != CampaignType::recommendation) {
+        if (const Value* v = r_.take_object("experiment")) read_experiment(*v);
       }
+      r_.finish();
     }
     context_.strategy.campaigns.push_back(std::move(c_));
   }
@@ -60,7 +60,7 @@ class CampaignReader {
     c_.priority = r_.integer("priority", -max_count, max_count).value_or(0);
     c_.emergency = r_.one_of("policy", {"emergency", "normal"}, "normal") == "emergency";
     c_.armed_only = r_.boolean("armedOnly").value_or(false);
-    c_.dismissible = r_.boolean("dismissible").value_or(true);
+    c_.dismissible = r_.boolean("dismissible").value_or(true) || !c_.emergency;  // escape closes what is no emergency
     c_.exclusion_group = r_.text("exclusionGroup");
     c_.feature = r_.text("feature");
     if (!c_.feature.empty()) context_.references.use(NameKind::feature, c_.feature, r_.at("feature"));
@@ -185,30 +185,53 @@ class CampaignReader {
     if (until == "completed") f.until = Until::completed;
     if (until == "responded") f.until = Until::responded;
     f.redisplay_after_dismiss = r.boolean("redisplayAfterDismiss").value_or(false);
-    r.ignore({"resume"});
+    f.resume = r.boolean("resume").value_or(false);
     r.finish();
   }
 
-  // A tip or a banner.
-  void read_message() {
+  // Everything but a recommendation. Tips and banners have a content; of the others it is what stands above their steps, questions and items.
+  void read_body() {
+    const bool message = c_.type == CampaignType::tip || c_.type == CampaignType::banner;
     const Value* content = r_.take_object("content");
-    r_.ignore({"a11y"});
-    if (content == nullptr) {
-      r_.missing("content", "say what is to be shown");
-      return;
+    const Value* a11y = r_.take_object("a11y");
+    if (a11y != nullptr) check_a11y(*a11y, r_.at("a11y"), context_.findings);
+    if (content != nullptr) {
+      c_.body.content = *content;
+      check_content(*content, r_.at("content"), message || c_.type == CampaignType::checklist, context_.texts());
+      context_.note_violation(*content, "title", c_);
+    } else if (message || c_.type == CampaignType::checklist) {
+      if (value_.find("content") == nullptr) r_.missing("content", "say what is to be shown");
     }
-    c_.content = *content;
-    check_content(*content, r_.at("content"), context_.texts());
-    note_violation(*content);
-    if (const Value* v = r_.take_object("experiment")) read_experiment(*v);
-    if (c_.triggers.empty() && !c_.armed_only) {
+    if (a11y != nullptr && c_.body.content.find("a11y") == nullptr) c_.body.content = overlay(c_.body.content, Value(Value::Object{{"a11y", *a11y}}));
+    if (c_.type == CampaignType::tour) read_list("steps", [&](const Value& v, const std::string& at) { c_.body.steps = read_steps(v, at, c_, context_); });
+    if (c_.type == CampaignType::survey) {
+      read_list("questions", [&](const Value& v, const std::string& at) { c_.body.survey = read_questions(v, at, c_, context_); });
+    }
+    if (c_.type == CampaignType::checklist) {
+      read_list("items", [&](const Value& v, const std::string& at) { c_.items = read_items(v, at, c_, context_); });
+    }
+    note_placeholders(value_, c_.body);
+    if (c_.triggers.empty() && !c_.armed_only && c_.type != CampaignType::checklist) {
       context_.findings.warning("no-trigger", c_.pointer, "nothing triggers \"" + c_.id + "\", so it appears only when the user asks for it",
                                 "add \"triggers\"");
     }
   }
 
-  void note_violation(const Value& content) {
-    if (c_.violation.empty()) c_.violation = content_violation(content, context_.content_policy);
+  template <class F>
+  void read_list(std::string_view key, F&& read) {
+    const Value* list = r_.take_array(key);
+    if (list != nullptr) read(*list, r_.at(key));
+    else if (value_.find(key) == nullptr) r_.missing(key, "a " + c_.type_name + " has at least one");
+  }
+
+  static void note_placeholders(const Value& value, CampaignBody& body) {
+    std::vector<std::string> names;
+    collect_placeholders(value, names);
+    constexpr std::string_view of_event = "event.";
+    body.placeholders.clear();
+    for (const std::string& name : names) {
+      if (name.starts_with(of_event)) body.placeholders.push_back(name.substr(of_event.size()));
+    }
   }
 
   void read_experiment(const Value& value) {
@@ -235,7 +258,7 @@ class CampaignReader {
     if (!control.empty() && !ids.contains(control)) {
       context_.findings.error("unknown-reference", r.at("control"), "no variant has the id \"" + control + "\"", "name one of the variants");
     }
-    read_goal(r);
+    read_goal(r, e);
     r.finish();
     c_.experiment = std::move(e);
   }
@@ -246,23 +269,37 @@ class CampaignReader {
     v.id = r.required_text("id");
     v.weight = static_cast<uint32_t>(r.integer("weight", 0, INT32_MAX).value_or(0));
     v.control = !v.id.empty() && v.id == control;
-    v.content = c_.content;
-    if (const Value* content = r.take_object("content")) {
-      v.content = overlay(c_.content, *content);
-      check_content(v.content, r.at("content"), context_.texts());
-      note_violation(v.content);
-    }
+    v.body = c_.body;
+    if (const Value* content = r.take_object("content")) read_variant_content(*content, r.at("content"), v.body);
     r.finish();
     return v;
   }
 
-  // What the experiment is judged by; the backend does that.
-  void read_goal(ObjectReader& r) {
+  // Members of the campaign's content, and for a tour or a survey its steps or questions.
+  void read_variant_content(const Value& value, const std::string& pointer, CampaignBody& body) {
+    Value::Object content;
+    for (const auto& [key, member] : value.as_object()) {
+      if (key == "steps" && c_.type == CampaignType::tour && member.is_array()) {
+        body.steps = read_steps(member, pointer_to(pointer, key), c_, context_);
+      } else if (key == "questions" && c_.type == CampaignType::survey && member.is_array()) {
+        body.survey = read_questions(member, pointer_to(pointer, key), c_, context_);
+      } else {
+        content.emplace_back(key, member);
+      }
+    }
+    body.content = overlay(c_.body.content, Value(std::move(content)));
+    check_content(body.content, pointer, false, context_.texts());
+    context_.note_violation(body.content, "title", c_);
+    note_placeholders(value_, body);  // of the whole campaign: a variant inserts no more than it names itself
+  }
+
+  // What the experiment is judged by.
+  void read_goal(ObjectReader& r, Experiment& experiment) {
     const Value* goal = r.take_object("goal");
     if (goal == nullptr) return;
     ObjectReader g(*goal, r.at("goal"), context_.findings);
-    context_.event_match(g, &c_.disabled);
-    g.duration_ms("within");
+    experiment.goal = context_.event_match(g, &c_.disabled);
+    experiment.goal_within_ms = g.duration_ms("within").value_or(Series::ever);
     g.finish();
   }
 
@@ -299,7 +336,7 @@ class CampaignReader {
     if (const Value* text = r.take_object("text")) {
       candidate.text = *text;
       check_texts(*text, r.at("text"), context_.texts());
-      note_violation(value);
+      context_.note_violation(value, "title", c_);
     } else if (r.is_object()) {
       r.missing("text", "give the text in every locale");
     }

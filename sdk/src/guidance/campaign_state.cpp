@@ -8,30 +8,34 @@
 namespace docent::core {
 namespace {
 
-constexpr uint64_t format = 1;
-constexpr std::array<std::string_view, milestone_count> names = {"offered",   "shown",     "interacted", "dismissed",       "snoozed",
-                                                                 "timed_out", "abandoned", "completed",  "would_have_shown"};
+constexpr uint64_t format = 2;
+constexpr std::size_t milestones_of_format_1 = 9;  // and nothing that tours, surveys, checklists and goals need
+constexpr std::array<std::string_view, milestone_count> names = {"offered",   "shown",     "interacted",       "dismissed", "snoozed",  "timed_out",
+                                                                 "abandoned", "completed", "would_have_shown", "responded", "converted"};
 
 void write(BlobWriter& w, const Attempt& a) {
   w.u64(static_cast<uint64_t>(a.phase));
-  w.u64((a.user_invoked ? 1u : 0u) | (a.emergency ? 2u : 0u));
+  w.u64((a.user_invoked ? 1u : 0u) | (a.emergency ? 2u : 0u) | (a.again ? 4u : 0u));
   w.i64(a.started_ms);
   w.i64(a.due_ms);
   w.i64(a.retry_ms);
   w.text(a.why);
+  w.text(a.values);
 }
 
-bool read(BlobReader& r, Attempt& a) {
+bool read(BlobReader& r, uint64_t version, Attempt& a) {
   const uint64_t phase = r.u64();
   const uint64_t flags = r.u64();
-  if (phase > static_cast<uint64_t>(Attempt::Phase::waiting) || flags > 3) return false;
+  if (phase > static_cast<uint64_t>(Attempt::Phase::waiting) || flags > 7) return false;
   a.phase = static_cast<Attempt::Phase>(phase);
   a.user_invoked = (flags & 1) != 0;
   a.emergency = (flags & 2) != 0;
+  a.again = (flags & 4) != 0;
   a.started_ms = r.i64();
   a.due_ms = r.i64();
   a.retry_ms = r.i64();
   a.why = r.text();
+  if (version > 1) a.values = r.text();
   return r.ok();
 }
 
@@ -42,10 +46,13 @@ void write(BlobWriter& w, const LivePresentation& p) {
   w.i64(p.offered_ms);
   w.i64(p.shown_ms);
   w.u64(p.outcomes);
-  w.u64((p.closed ? 1u : 0u) | (p.emergency ? 2u : 0u));
+  w.u64((p.closed ? 1u : 0u) | (p.emergency ? 2u : 0u) | (p.again ? 4u : 0u) | (p.responded ? 8u : 0u));
+  w.text(p.step);
+  w.text(p.values);
+  w.text(p.answers);
 }
 
-bool read(BlobReader& r, LivePresentation& p) {
+bool read(BlobReader& r, uint64_t version, LivePresentation& p) {
   const auto id = r.text();
   if (id.size() != p.id.bytes.size()) return false;
   std::copy(id.begin(), id.end(), reinterpret_cast<char*>(p.id.bytes.data()));
@@ -57,7 +64,14 @@ bool read(BlobReader& r, LivePresentation& p) {
   const uint64_t flags = r.u64();
   p.closed = (flags & 1) != 0;
   p.emergency = (flags & 2) != 0;
-  return r.ok() && flags <= 3;
+  p.again = (flags & 4) != 0;
+  p.responded = (flags & 8) != 0;
+  if (version > 1) {
+    p.step = r.text();
+    p.values = r.text();
+    p.answers = r.text();
+  }
+  return r.ok() && flags <= 15;
 }
 
 void write(BlobWriter& w, const Series& s) {
@@ -120,6 +134,7 @@ void CampaignState::clamp_future(int64_t now_ms) {
   }
   clamp(invalidated_ms, now_ms);
   clamp(cancelled_ms, now_ms);
+  clamp(exposed_ms, now_ms);
   if (!attempt.active()) return;
   // A delay never gets longer than it was; what is blocked is looked at afresh.
   const int64_t delay = attempt.due_ms - attempt.started_ms;
@@ -145,6 +160,11 @@ void CampaignState::merge(const CampaignState& other) {
   }
   snoozed_until_ms = std::max(snoozed_until_ms, other.snoozed_until_ms);
   if (type.empty()) type = other.type;
+  if (resume_step.empty()) resume_step = other.resume_step;
+  for (const std::string& item : other.done) {
+    if (std::find(done.begin(), done.end(), item) == done.end() && done.size() < limits::max_checklist_items) done.push_back(item);
+  }
+  if (other.exposed_ms > exposed_ms) exposed_ms = other.exposed_ms, exposed_variant = other.exposed_variant;
   if (!attempt.active()) attempt = other.attempt;
   // One of them may be on the screen right now, under the identity it was decided for.
   if (live() == nullptr) presentations.insert(presentations.end(), other.presentations.begin(), other.presentations.end());
@@ -173,6 +193,11 @@ void CampaignState::encode(std::string& out) const {
   w.i64(cancelled_ms);
   w.u64(presentations.size());
   for (const LivePresentation& p : presentations) write(w, p);
+  w.text(resume_step);
+  w.u64(done.size());
+  for (const std::string& item : done) w.text(item);
+  w.i64(exposed_ms);
+  w.text(exposed_variant);
   out = w.bytes();
 }
 
@@ -180,9 +205,10 @@ bool CampaignState::decode(std::string_view bytes) {
   *this = CampaignState();
   CampaignState read_state;
   BlobReader r(bytes);
-  if (r.u64() != format) return false;
-  for (Series& s : read_state.milestones) {
-    if (!read(r, s)) return false;
+  const uint64_t version = r.u64();
+  if (version == 0 || version > format) return false;
+  for (std::size_t i = 0; i < (version == 1 ? milestones_of_format_1 : milestone_count); i++) {
+    if (!read(r, read_state.milestones[i])) return false;
   }
   const uint64_t trigger_count = r.u64();
   if (trigger_count > limits::max_campaign_triggers) return false;
@@ -193,7 +219,7 @@ bool CampaignState::decode(std::string_view bytes) {
     if (!read(r, t.occurrences)) return false;
     read_state.triggers.push_back(std::move(t));
   }
-  if (!read(r, read_state.attempt)) return false;
+  if (!read(r, version, read_state.attempt)) return false;
   read_state.type = r.text();
   read_state.invalidated = r.text();
   read_state.invalidated_ms = r.i64();
@@ -204,7 +230,15 @@ bool CampaignState::decode(std::string_view bytes) {
   const uint64_t presentation_count = r.u64();
   if (presentation_count > limits::max_campaign_presentations) return false;
   for (uint64_t i = 0; i < presentation_count; i++) {
-    if (!read(r, read_state.presentations.emplace_back())) return false;
+    if (!read(r, version, read_state.presentations.emplace_back())) return false;
+  }
+  if (version > 1) {
+    read_state.resume_step = r.text();
+    const uint64_t done_count = r.u64();
+    if (done_count > limits::max_checklist_items) return false;
+    for (uint64_t i = 0; i < done_count; i++) read_state.done.emplace_back(r.text());
+    read_state.exposed_ms = r.i64();
+    read_state.exposed_variant = r.text();
   }
   if (!r.done()) return false;
   *this = std::move(read_state);

@@ -16,8 +16,20 @@
 namespace docent::core {
 
 // What is counted; the names (milestone_name) are those of campaign_count and campaign_age. Values are stored.
-enum class Milestone : uint8_t { offered = 0, shown, interacted, dismissed, snoozed, timed_out, abandoned, completed, would_have_shown };
-inline constexpr std::size_t milestone_count = 9;
+enum class Milestone : uint8_t {
+  offered = 0,
+  shown,
+  interacted,
+  dismissed,
+  snoozed,
+  timed_out,
+  abandoned,
+  completed,
+  would_have_shown,
+  responded,  // a survey got an answer, the first of each presentation
+  converted   // the experiment's goal was reached after an exposure
+};
+inline constexpr std::size_t milestone_count = 11;
 std::string_view milestone_name(Milestone milestone) noexcept;
 std::optional<Milestone> parse_milestone(std::string_view name) noexcept;
 
@@ -27,10 +39,12 @@ struct Attempt {
   Phase phase = Phase::none;
   bool user_invoked = false;
   bool emergency = false;  // an armed plan asked for it
+  bool again = false;      // it was there, and goes on: neither frequency nor a new display
   int64_t started_ms = 0;
   int64_t due_ms = 0;    // end of the delay
   int64_t retry_ms = 0;  // when to look again while waiting; INT64_MAX: when something else changes
   std::string why;       // what fired, in words
+  std::string values;    // properties of the event that fired, as far as the texts insert them: a JSON object, or ""
 
   bool active() const noexcept { return phase != Phase::none; }
 };
@@ -45,6 +59,11 @@ struct LivePresentation {
   uint32_t outcomes = 0;   // bit per Outcome that was reported
   bool closed = false;     // needs no room any more
   bool emergency = false;  // an armed plan asked for it
+  bool again = false;      // it goes on with an earlier one
+  bool responded = false;  // one of its questions was answered
+  std::string step;        // of a tour, or the question of a survey, that is on the screen
+  std::string values;      // as in Attempt
+  std::string answers;     // of a survey so far: a JSON object, or ""
 
   bool offered_only() const noexcept { return !closed && shown_ms == 0; }
 };
@@ -68,6 +87,10 @@ struct CampaignState {
   int64_t hold_until_ms = 0;  // after an abandoned presentation: not again at once
   std::string hold_reason;
   int64_t cancelled_ms = 0;                     // the last cancelled attempt; 0: none
+  std::string resume_step;                      // where an interrupted tour goes on; "": at its beginning
+  std::vector<std::string> done;                // items of a checklist that are; they stay it
+  int64_t exposed_ms = 0;                       // the last exposure to the experiment that was not converted; 0: none
+  std::string exposed_variant;                  // … "" in the holdout
   std::vector<LivePresentation> presentations;  // oldest first, the last of them may be live
   bool dirty = false;                           // not stored
 

@@ -1,15 +1,14 @@
 #include "guidance/content.h"
 
 #include <algorithm>
+#include <array>
 
+#include "base/duration.h"
+#include "base/utf8.h"
 #include "guidance/locale.h"
 
 namespace docent::core {
 namespace {
-
-int64_t char_count(std::string_view text) {
-  return std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
-}
 
 // ASCII letters without case; other scripts byte for byte.
 bool contains_word(std::string_view text, std::string_view word) {
@@ -20,14 +19,14 @@ bool contains_word(std::string_view text, std::string_view word) {
 
 std::string text_violation(std::string_view member, std::string_view text, const ContentPolicy& policy) {
   const auto too_long = [&](const std::optional<int64_t>& max, std::string_view rule) {
-    return max && char_count(text) > *max
+    return max && count_code_points(text) > static_cast<std::size_t>(*max)
                ? std::string(rule) + ": \"" + std::string(text) + "\" has more than " + std::to_string(*max) + " characters"
                : "";
   };
   if (member == "title") {
     if (auto v = too_long(policy.title_max_chars, "titleMaxChars"); !v.empty()) return v;
   }
-  if (member == "body") {
+  if (member == "body" || member == "question") {
     if (auto v = too_long(policy.body_max_chars, "bodyMaxChars"); !v.empty()) return v;
   }
   for (const std::string& word : policy.banned_words) {
@@ -36,10 +35,11 @@ std::string text_violation(std::string_view member, std::string_view text, const
   return {};
 }
 
-std::string texts_violation(const Value& texts, const ContentPolicy& policy) {
+// `plain`: which member a text stands for that has none.
+std::string texts_violation(const Value& texts, std::string_view plain, const ContentPolicy& policy) {
   for (const auto& [locale, text] : texts.as_object()) {
     if (text.is_string()) {
-      if (auto v = text_violation("", text.as_string(), policy); !v.empty()) return v;
+      if (auto v = text_violation(plain, text.as_string(), policy); !v.empty()) return v;
     }
     for (const auto& [member, value] : text.as_object()) {
       if (auto v = text_violation(member, value.as_string(), policy); !v.empty()) return v;
@@ -48,24 +48,72 @@ std::string texts_violation(const Value& texts, const ContentPolicy& policy) {
   return {};
 }
 
+// "https://help.example.com" does not let "https://help.example.com.other.org" in.
+bool has_prefix(std::string_view link, std::string_view prefix) {
+  if (!link.starts_with(prefix)) return false;
+  const bool whole = prefix.ends_with('/') || prefix.ends_with('#') || prefix.ends_with('?') || prefix.ends_with('=') || prefix.ends_with(':');
+  return whole || link.size() == prefix.size() || std::string_view("/?#").find(link[prefix.size()]) != std::string_view::npos;
+}
+
+std::string link_violation(std::string_view link, const ContentPolicy& policy) {
+  const auto scheme_of = [](std::string_view text) {
+    std::string scheme;
+    for (const char c : text.substr(0, text.find(':'))) scheme += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return text.find(':') == std::string_view::npos ? std::string() : scheme;
+  };
+  constexpr std::array<std::string_view, 5> never = {"javascript", "data", "vbscript", "file", "blob"};
+  if (std::find(never.begin(), never.end(), scheme_of(link)) != never.end()) return "linkAllowList: \"" + std::string(link) + "\" is no address";
+  if (!policy.links_restricted) return {};
+  const bool allowed = std::any_of(policy.link_allow_list.begin(), policy.link_allow_list.end(), [&](const auto& p) { return has_prefix(link, p); });
+  return allowed ? "" : "linkAllowList: \"" + std::string(link) + "\"";
+}
+
 std::string action_violation(std::string_view command, const ContentPolicy& policy) {
   const auto colon = command.find(':');
   const std::string verb(command.substr(0, colon));
   if (policy.actions_restricted && std::find(policy.allowed_actions.begin(), policy.allowed_actions.end(), verb) == policy.allowed_actions.end()) {
     return "allowedActions: \"" + verb + "\"";
   }
-  const std::string_view target = verb == "open" || verb == "link" ? command.substr(std::min(command.size(), verb.size() + 1)) : command;
-  const bool is_link = target.starts_with("https:") || target.starts_with("http:");
-  if (!policy.links_restricted || !is_link) return {};
-  const bool allowed =
-      std::any_of(policy.link_allow_list.begin(), policy.link_allow_list.end(), [&](const std::string& p) { return target.starts_with(p); });
-  return allowed ? "" : "linkAllowList: \"" + std::string(target) + "\"";
+  if (verb == "open" || verb == "link") return link_violation(command.substr(std::min(command.size(), verb.size() + 1)), policy);
+  return verb == "http" || verb == "https" ? link_violation(command, policy) : std::string();
+}
+
+void check_placeholders(std::string_view text, const std::string& pointer, const TextContext& context) {
+  if (const std::string error = placeholder_error(text); !error.empty()) {
+    context.findings.error("placeholder", pointer, error, "write for example \"{{event.format|PDF}}\", or \"\\\\{{\" for two braces");
+  }
+  std::vector<std::string> names;
+  collect_placeholders(Value(text), names);
+  for (const std::string& name : names) {
+    if (!name.starts_with("event.")) context.references.use(NameKind::attribute, name, pointer);
+  }
+}
+
+// What the SDK itself does on an action; other commands are the host's.
+void check_command(const std::string& command, const std::string& pointer, const TextContext& context) {
+  const auto colon = command.find(':');
+  const std::string verb = command.substr(0, colon);
+  const std::string target = colon == std::string::npos ? "" : command.substr(colon + 1);
+  const auto needs = [&](std::string_view what, const std::string& example) {
+    context.findings.error("action", pointer, "\"" + command + "\" does not say " + std::string(what), "write for example \"" + example + "\"");
+  };
+  if (verb == "focus") {
+    if (target.empty()) needs("which element", "focus:toolbar.format");
+    else context.references.use(NameKind::anchor, target, pointer);
+  } else if (verb == "launch") {
+    if (target.empty()) needs("which campaign", "launch:tour.export");
+    else context.references.use(NameKind::campaign, target, pointer);
+  } else if (verb == "snooze") {
+    if (!target.empty() && parse_duration_ms(target).value_or(0) <= 0) needs("how long, as an ISO 8601 duration", "snooze:P7D");
+  } else if (verb == "open") {
+    if (target.empty()) needs("what", "open:https://help.example.com/export");
+  }
 }
 
 void check_action(const Value& action, const std::string& pointer, const TextContext& context) {
   ObjectReader r(action, pointer, context.findings);
   r.required_text("id");
-  r.required_text("action");
+  check_command(r.required_text("action"), r.at("action"), context);
   if (const Value* text = r.take_object("text")) {
     check_texts(*text, r.at("text"), context);
   } else if (r.is_object()) {
@@ -97,13 +145,17 @@ ContentPolicy read_content_policy(const Value& value, const std::string& pointer
 void check_texts(const Value& texts, const std::string& pointer, const TextContext& context) {
   for (const auto& [locale, text] : texts.as_object()) {
     const std::string at = pointer_to(pointer, locale);
-    if (text.is_string()) continue;
+    if (text.is_string()) {
+      check_placeholders(text.as_string(), at, context);
+      continue;
+    }
     if (!text.is_object()) {
       context.findings.error("type", at, "a text is a string or an object of strings", "write for example {\"title\": \"…\", \"body\": \"…\"}");
       continue;
     }
     for (const auto& [member, value] : text.as_object()) {
-      if (!value.is_string()) context.findings.error("type", pointer_to(at, member), "\"" + member + "\" is no text", "write a text");
+      if (value.is_string()) check_placeholders(value.as_string(), pointer_to(at, member), context);
+      else context.findings.error("type", pointer_to(at, member), "\"" + member + "\" is no text", "write a text");
     }
   }
   const auto has = [&](std::string_view locale) { return resolve_text(texts, {std::string(locale)}).text != nullptr; };
@@ -118,7 +170,14 @@ void check_texts(const Value& texts, const std::string& pointer, const TextConte
   }
 }
 
-void check_content(const Value& content, const std::string& pointer, const TextContext& context) {
+void check_a11y(const Value& a11y, const std::string& pointer, Findings& findings) {
+  ObjectReader r(a11y, pointer, findings);
+  r.one_of("role", {"status", "alert", "dialog", "alertdialog", "region", "none"}, "status");
+  r.text("label");
+  r.finish();
+}
+
+void check_content(const Value& content, const std::string& pointer, bool needs_text, const TextContext& context) {
   ObjectReader r(content, pointer, context.findings);
   if (const std::string anchor = r.text("anchor"); !anchor.empty()) context.references.use(NameKind::anchor, anchor, r.at("anchor"));
   r.one_of("placement",
@@ -126,15 +185,16 @@ void check_content(const Value& content, const std::string& pointer, const TextC
             "end-bottom", "center"},
            "auto");
   r.one_of("severity", {"info", "success", "warning", "error", "emergency"}, "info");
-  if (const Value* a11y = r.take_object("a11y")) {
-    ObjectReader a(*a11y, r.at("a11y"), context.findings);
-    a.one_of("role", {"status", "alert", "dialog", "alertdialog", "region", "none"}, "status");
-    a.text("label");
-    a.finish();
+  r.one_of("format", {"plain", "markdown"}, "plain");
+  if (const Value* a11y = r.take_object("a11y")) check_a11y(*a11y, r.at("a11y"), context.findings);
+  if (const Value* theme = r.take_object("theme")) {
+    for (const auto& [token, value] : theme->as_object()) {
+      if (!value.is_string()) context.findings.error("type", pointer_to(r.at("theme"), token), "a theme token is a text", "write the token's value");
+    }
   }
   if (const Value* text = r.take_object("text")) {
     check_texts(*text, r.at("text"), context);
-  } else if (r.is_object() && content.find("text") == nullptr) {
+  } else if (needs_text && r.is_object() && content.find("text") == nullptr) {
     r.missing("text", "give the text in every locale");
   }
   if (const Value* actions = r.take_array("actions")) {
@@ -144,10 +204,14 @@ void check_content(const Value& content, const std::string& pointer, const TextC
   r.finish();
 }
 
-std::string content_violation(const Value& content, const ContentPolicy& policy) {
-  if (auto v = texts_violation(content["text"], policy); !v.empty()) return v;
+TextFormat format_of(const Value& content) noexcept {
+  return content["format"].as_string() == "markdown" ? TextFormat::markdown : TextFormat::plain;
+}
+
+std::string content_violation(const Value& content, std::string_view plain, const ContentPolicy& policy) {
+  if (auto v = texts_violation(content["text"], plain, policy); !v.empty()) return v;
   for (const Value& action : content["actions"].as_array()) {
-    if (auto v = texts_violation(action["text"], policy); !v.empty()) return v;
+    if (auto v = texts_violation(action["text"], "", policy); !v.empty()) return v;
     if (auto v = action_violation(action["action"].as_string(), policy); !v.empty()) return v;
   }
   return {};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "guidance/document_reader.h"
+#include "guidance/placeholders.h"
 #include "guidance/references.h"
 
 namespace docent::core {
@@ -33,11 +34,15 @@ struct TextContext {
 };
 // {locale: string | {title, body, …}}: every text a string (error), the default locale and the required ones there (warning).
 void check_texts(const Value& texts, const std::string& pointer, const TextContext& context);
-// The content of a tip or banner: anchor, placement, a11y, text, actions.
-void check_content(const Value& content, const std::string& pointer, const TextContext& context);
+// What is shown at one place: anchor, placement, a11y, text, actions, format, theme.
+void check_content(const Value& content, const std::string& pointer, bool needs_text, const TextContext& context);
+void check_a11y(const Value& a11y, const std::string& pointer, Findings& findings);
+// Whether the values that texts insert are escaped for Markdown.
+TextFormat format_of(const Value& content) noexcept;
 
-// The rule of the policy that the content breaks, with what is wrong; "" when it breaks none. All locales are looked at.
-std::string content_violation(const Value& content, const ContentPolicy& policy);
+// The rule of the policy that the texts and actions of `content` break, with what is wrong; "" when they break none. All locales are looked at.
+// `plain`: what a text is that has no members: "title", "question", "" for a label.
+std::string content_violation(const Value& content, std::string_view plain, const ContentPolicy& policy);
 
 // `base` with the members of `over` in place of its own.
 Value overlay(const Value& base, const Value& over);

@@ -1,4 +1,5 @@
-// Emergency plans that the device arms itself: a rule over its own history switches features off and shows a banner, until the plan stands down.
+// Emergency plans: armed by the device, with a rule over its own history, or by the backend, in the document. An armed plan switches features off and
+// shows a banner, until it stands down.
 #include <algorithm>
 
 #include "guidance/engine_impl.h"
@@ -22,49 +23,66 @@ void Engine::Impl::end_attempts_without_plan() {
   }
 }
 
-void Engine::Impl::look_at_plan(std::size_t position, Instant now) {
+void Engine::Impl::look_at_plan(std::size_t position, Instant now, EngineOutput& out) {
   Plan& p = plans[position];
-  if (!loaded->strategy.policies.enabled || !rules->test(p.plan->arm_when, now).holds) return;
-  const bool newly = p.armed_until_ms == 0;
-  p.armed_until_ms = now.wall_ms + p.plan->stand_down_ms;
+  if (p.plan->armed_by_backend || !loaded->strategy.policies.enabled || !rules->test(p.plan->arm_when, now).holds) return;
+  arm(p, now.wall_ms + p.plan->stand_down_ms, now, out);
   armed_plans[p.plan->id] = p.armed_until_ms;
-  plans_dirty = timer_stale = true;
+  plans_dirty = true;
+}
+
+void Engine::Impl::arm(Plan& p, int64_t until_ms, Instant now, EngineOutput& out) {
+  const bool newly = p.armed_until_ms == 0;
+  p.armed_until_ms = until_ms;
+  timer_stale = true;
+  if (!newly) return;
+  // What is about a feature that is off now must not lead there.
+  std::vector<std::string> about;
+  for (const Live& l : live) {
+    const Subject* s = subject(l.campaign);
+    if (s != nullptr && !l.emergency && !s->campaign->feature.empty() && killed(s->campaign->feature)) about.emplace_back(l.campaign);
+  }
+  for (const std::string& id : about) withdraw(id, "its feature was switched off", out);
   Subject* s = subject(p.plan->shows);
-  if (!newly || s == nullptr || s->state->live() != nullptr) return;
-  Attempt& attempt = s->state->attempt;
-  attempt = Attempt();
+  if (s == nullptr || s->state->live() != nullptr) return;
+  Attempt attempt;
   attempt.phase = Attempt::Phase::waiting;
   attempt.emergency = true;
   attempt.started_ms = attempt.due_ms = attempt.retry_ms = now.wall_ms;
   attempt.why = "the emergency plan " + p.plan->id + " is armed";
-  s->state->dirty = true;
-  attempts_maybe = pending = true;
+  want(*s, std::move(attempt));
+  pending = true;
+}
+
+// The document says which plans the backend has armed, and for how long.
+void Engine::Impl::arm_by_backend(Instant now, EngineOutput& out) {
+  if (!loaded || !loaded->strategy.policies.enabled) return;
+  for (Plan& p : plans) {
+    if (!p.plan->armed_by_backend) continue;
+    const int64_t until = p.plan->armed_until ? p.plan->armed_until->ms : INT64_MAX;
+    if (until > now.wall_ms) arm(p, until, now, out);
+  }
 }
 
 void Engine::Impl::stand_down_plans(Instant now, EngineOutput& out) {
   for (std::size_t i = 0; i < plans.size(); i++) {
     Plan& p = plans[i];
     if (p.armed_until_ms == 0 || p.armed_until_ms > now.wall_ms) continue;
-    look_at_plan(i, now);  // still so bad: stays armed
-    if (p.armed_until_ms > now.wall_ms) continue;
-    p.armed_until_ms = 0;
-    armed_plans.erase(p.plan->id);
-    plans_dirty = true;
-    if (!shown_by_plan(p.plan->shows)) withdraw(p.plan->shows, out);
-    changed();
+    look_at_plan(i, now, out);  // still so bad: stays armed
+    if (p.armed_until_ms <= now.wall_ms) stand_down(p, out);
   }
 }
 
-void Engine::Impl::withdraw(std::string_view campaign, EngineOutput& out) {
-  Subject* s = subject(campaign);
-  if (s == nullptr) return;
-  if (s->state->attempt.emergency) end_attempt(*s);
-  if (LivePresentation* p = s->state->live()) {
-    out.withdrawn.push_back(p->id);
-    p->closed = true;
-    s->state->dirty = true;
-    rebuild_live();
+void Engine::Impl::stand_down(Plan& p, EngineOutput& out) {
+  p.armed_until_ms = 0;
+  armed_plans.erase(p.plan->id);
+  plans_dirty = true;
+  if (!shown_by_plan(p.plan->shows)) {
+    Subject* s = subject(p.plan->shows);
+    if (s != nullptr && s->state->attempt.emergency) end_attempt(*s);
+    withdraw(p.plan->shows, "its emergency plan stands down", out);
   }
+  changed();
 }
 
 }  // namespace docent::core

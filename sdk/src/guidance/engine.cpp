@@ -31,7 +31,7 @@ void Engine::Impl::clamp_future(int64_t now_ms) {
   displays.clamp_future(now_ms);
   for (auto& [id, state] : states) state.clamp_future(now_ms);
   for (Plan& p : plans) {
-    if (p.armed_until_ms <= now_ms + p.plan->stand_down_ms) continue;
+    if (p.plan->armed_by_backend || p.armed_until_ms <= now_ms + p.plan->stand_down_ms) continue;
     p.armed_until_ms = armed_plans[p.plan->id] = now_ms + p.plan->stand_down_ms;
     plans_dirty = true;
   }
@@ -46,13 +46,13 @@ std::optional<int64_t> Engine::Impl::next_timer() {
   const auto consider = [this](int64_t ms) {
     if (ms != INT64_MAX) timer_ms = std::min(timer_ms.value_or(INT64_MAX), ms);
   };
-  bool waiting = false;
-  for (const Subject& s : subjects) {
-    const Attempt& a = s.state->attempt;
+  bool waiting = strategy_is_new || (pending && !checklists.empty());
+  for (const uint32_t position : active) {
+    const Attempt& a = subjects[position].state->attempt;
     if (a.phase == Attempt::Phase::delayed) consider(a.due_ms);
-    if (a.phase == Attempt::Phase::waiting) consider(a.retry_ms), waiting = true;
+    if (a.phase == Attempt::Phase::waiting) consider(a.retry_ms), waiting = waiting || pending;
   }
-  if (pending && waiting) consider(last_ms);
+  if (waiting) consider(last_ms);
   for (const Live& l : live) consider(l.timeout_ms);
   for (const Plan& p : plans) {
     if (p.armed_until_ms != 0) consider(p.armed_until_ms);
@@ -67,13 +67,14 @@ void Engine::Impl::observe(const EventView& event, EngineOutput& out) {
   const EventWatch* watch = index ? index->find(name) : nullptr;
   if (watch == nullptr) return;
   refresh_live();
-  on_watched(*watch, event);
+  on_watched(*watch, event, out);
   decide(event.at, out);
 }
 
 void Engine::Impl::advance(Instant now, EngineOutput& out) {
   note_time(now);
   refresh_live();
+  take_effect(now, out);
   time_out_presentations(now, out);
   stand_down_plans(now, out);
   decide(now, out);
@@ -93,14 +94,38 @@ Status Engine::Impl::invoke(std::string_view campaign, Instant now, EngineOutput
   attempt.started_ms = attempt.due_ms = attempt.retry_ms = now.wall_ms;
   attempt.why = "the user asked for it";
   if (const auto obstacle = final_obstacle(*s, attempt, now)) {
+    trace(*s, now);
     return {Code::disabled, "the campaign can't be shown: " + std::string(verdict_name(obstacle->code)) + " " + std::string(obstacle->by)};
   }
-  s->state->attempt = std::move(attempt);
-  s->state->dirty = true;
-  attempts_maybe = true;
+  want(*s, std::move(attempt));
   decide(now, out);
   timer_stale = true;
   return {};
+}
+
+Status Engine::Impl::preview(std::string_view campaign, std::string_view variant, Instant now, EngineOutput& out) {
+  note_time(now);
+  const Subject* s = subject(campaign);
+  if (s == nullptr) return {Code::not_found, "no campaign has the id \"" + std::string(campaign) + "\""};
+  const Campaign& c = *s->campaign;
+  const auto named = [&](const Variant& v) { return v.id == variant; };
+  if (!variant.empty() && (!c.experiment || std::none_of(c.experiment->variants.begin(), c.experiment->variants.end(), named))) {
+    return {Code::not_found, "the campaign has no variant \"" + std::string(variant) + "\""};
+  }
+  if (c.type == CampaignType::recommendation) return {Code::invalid, "a recommendation is asked for by its slot"};
+  const PlaceholderSource values = [&](std::string_view name) { return value_of_placeholder(name, {}); };
+  PresentationInput input{c, body_of(c, variant), variant, locales, values, s->state->done, {}, "a preview", loaded->strategy.version};
+  input.id = presentation_id(config.seed ^ now.wall_ms, ++previews, c.id, now.wall_ms);
+  input.preview = true;
+  auto presentation = make_presentation(input);
+  if (!presentation) return {Code::invalid, "the campaign has no text in " + locales.front() + " or the default locale, or is of an unknown type"};
+  out.presentations.push_back(std::move(*presentation));
+  return {};
+}
+
+void Engine::Impl::trace(const Subject& s, Instant now, const Presentation* presentation) {
+  if (!tracer) return;
+  tracer({now, s.campaign->id, verdict_list(s, now), presentation});
 }
 
 // ---- Engine
@@ -117,6 +142,7 @@ std::vector<std::string> Engine::strategy_warnings() const {
   return list;
 }
 void Engine::set_ranker(RankFunction rank) { impl_->rank = std::move(rank); }
+void Engine::set_tracer(DecisionSink tracer) { impl_->tracer = std::move(tracer); }
 
 void Engine::observe(const EventView& event, EngineOutput& out) { impl_->observe(event, out); }
 void Engine::advance(Instant now, EngineOutput& out) { impl_->advance(now, out); }
@@ -137,6 +163,9 @@ void Engine::set_app_state(std::string_view key, Value value) {
   impl_->changed();
 }
 
+void Engine::set_do_not_disturb(int64_t until_ms) { impl_->set_do_not_disturb(until_ms); }
+Status Engine::lower_frequency(std::string_view type, uint64_t limit, int64_t window_ms) { return impl_->lower_frequency(type, limit, window_ms); }
+
 void Engine::set_history_permitted(bool permitted) {
   // What happened while it was denied is not remembered when it is granted.
   if (impl_->permitted != permitted) impl_->clear_identity(!permitted || impl_->erase_other_rows);
@@ -149,6 +178,17 @@ void Engine::outcome(const Uuid& presentation, Outcome outcome, std::string_view
   impl_->outcome(presentation, outcome, detail, now, out);
 }
 Status Engine::invoke(std::string_view campaign, Instant now, EngineOutput& out) { return impl_->invoke(campaign, now, out); }
+void Engine::answer(const Uuid& presentation, std::string_view question, std::string_view json, Instant now, EngineOutput& out) {
+  impl_->note_time(now);
+  impl_->answer(presentation, question, json, now, out);
+}
+Status Engine::preview(std::string_view campaign, std::string_view variant, Instant now, EngineOutput& out) {
+  return impl_->preview(campaign, variant, now, out);
+}
+void Engine::leave_identity(Instant now, EngineOutput& out) {
+  impl_->note_time(now);
+  impl_->leave_identity(now, out);
+}
 void Engine::recommendation_outcome(std::string_view campaign, std::string_view feature, Outcome outcome, Instant now, EngineOutput& out) {
   impl_->note_time(now);
   impl_->recommendation_outcome(campaign, feature, outcome, now, out);
@@ -200,6 +240,7 @@ void Engine::finish_restore(Instant now, EngineOutput& out) {
   impl_->last_ms = now.wall_ms;
   impl_->abandon_after_restart(now, out);
   impl_->end_attempts_without_plan();
+  impl_->take_effect(now, out);
   impl_->decide(now, out);
 }
 

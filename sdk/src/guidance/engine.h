@@ -25,7 +25,9 @@ namespace docent::core {
 using StateSink = std::function<void(std::string_view kind, std::string_view key, std::string_view bytes)>;
 
 // Values equal DOCENT_OUTCOME_*.
-enum class Outcome : uint8_t { shown = 1, interacted = 2, dismissed = 3, snoozed = 4, timed_out = 5, abandoned = 6, completed = 7 };
+enum class Outcome : uint8_t { shown = 1, interacted = 2, dismissed = 3, snoozed = 4, timed_out = 5, abandoned = 6, completed = 7, advanced = 8 };
+// Values equal DOCENT_CHANGE_*: what the host is to do with a presentation that it is handed.
+enum class Change : uint8_t { show = 0, update = 1, withdraw = 2 };
 
 struct PresentationAction {
   std::string id;
@@ -33,8 +35,12 @@ struct PresentationAction {
   std::string command;
 };
 
-// A decision to show something, resolved for the locale.
+struct SurveyFlow;
+
+// A decision to show something, to go on with it, or to take it away; resolved for the locale.
 struct Presentation {
+  Change change = Change::show;
+  bool preview = false;  // for a look only: outcomes count nothing
   Uuid id;
   std::string campaign;
   std::string type;
@@ -46,7 +52,9 @@ struct Presentation {
   std::string role;
   std::string locale;
   std::string reason;  // one English sentence: why now
+  std::string step;    // of a tour, or the question of a survey; title, body, anchor and actions are its
   std::vector<PresentationAction> actions;
+  std::shared_ptr<const SurveyFlow> survey;
   std::string json;  // everything
 };
 
@@ -54,13 +62,13 @@ struct Presentation {
 struct EngineEvent {
   std::string name;
   std::vector<std::pair<std::string, Value>> properties;
+  bool critical = false;  // goes before other events, like feedback
 };
 
 struct EngineOutput {
-  std::vector<Presentation> presentations;  // hand to the host after the commit
+  std::vector<Presentation> presentations;  // hand to the host after the commit, in order
   std::vector<EngineEvent> events;          // record in the same commit
-  std::vector<Uuid> withdrawn;              // presentations that must disappear: taken back when not yet polled
-  void clear() { presentations.clear(), events.clear(), withdrawn.clear(); }
+  void clear() { presentations.clear(), events.clear(); }
 };
 
 struct Recommendation {
@@ -78,6 +86,15 @@ struct RecommendationList {
 
 // A model that ranks: changes the scores that the rules of a recommendation slot gave to these features. Must be pure.
 using RankFunction = std::function<void(std::string_view slot, std::span<const std::string_view> features, std::span<double> scores)>;
+
+// What was decided about one campaign at one moment.
+struct Decision {
+  Instant at;
+  std::string_view campaign;
+  Value verdicts;                              // as in explain()
+  const Presentation* presentation = nullptr;  // of an offer
+};
+using DecisionSink = std::function<void(const Decision&)>;
 
 // What is fixed for one run of the host.
 struct EngineConfig {
@@ -100,18 +117,32 @@ class Engine {
   // What a linter would point out in the present strategy, each with its rule, place and remedy.
   std::vector<std::string> strategy_warnings() const;
   void set_ranker(RankFunction rank);  // empty: the rules alone decide
+  // Called during an input for each campaign about which something was decided: refused, delayed, made to wait, offered, cancelled, would have been
+  // shown. Empty (the default): nothing is computed for it.
+  void set_tracer(DecisionSink tracer);
 
   // --- inputs ---
   void observe(const EventView& event, EngineOutput& out);
   void advance(Instant now, EngineOutput& out);                // fires due timers
   void set_context(std::span<const PropertyView> attributes);  // "context.<key>"; null removes
   void set_user(std::span<const PropertyView> traits);         // "user.<key>"; null removes
-  void set_app_state(std::string_view key, Value value);       // "app.modal", …
+  void set_app_state(std::string_view key, Value value);       // "app.modal", …; null removes
+  void set_do_not_disturb(int64_t until_ms);                   // wall clock; 0 ends it. Emergencies and what the user asks for still appear
+  // The user's own limit of displays of a type ("" : of all that policies.user.userMayLower names) in a window; 0 displays: none. A window of 0 takes
+  // the limit back. invalid: not a type that the user may lower.
+  Status lower_frequency(std::string_view type, uint64_t limit, int64_t window_ms);
   void set_history_permitted(bool permitted);                  // consent for guidance; false erases history and keeps none
   void outcome(const Uuid& presentation, Outcome outcome, std::string_view detail, Instant now, EngineOutput& out);
   // The user asks for a campaign: neither trigger, targeting, frequency, quiet hours nor an earlier dismissal stand in the way. not_found: no such
   // campaign.
   Status invoke(std::string_view campaign, Instant now, EngineOutput& out);
+  // One answer to a question of a survey, as JSON; "" or null: it was skipped. What is no answer to it is ignored.
+  void answer(const Uuid& presentation, std::string_view question, std::string_view json, Instant now, EngineOutput& out);
+  // Shows any campaign as it would look, in the given variant ("" : the campaign itself), enabled or not; nothing is counted, and reports about it are
+  // ignored. not_found: no such campaign or variant; invalid: nothing of it can be shown.
+  Status preview(std::string_view campaign, std::string_view variant, Instant now, EngineOutput& out);
+  // Before another person's identity is loaded: what is on the screen is not for them.
+  void leave_identity(Instant now, EngineOutput& out);
   void recommendation_outcome(std::string_view campaign, std::string_view feature, Outcome outcome, Instant now, EngineOutput& out);
 
   // --- questions ---

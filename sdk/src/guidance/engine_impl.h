@@ -1,5 +1,6 @@
 // The inside of Engine: the present strategy bound to what this identity has done, and the order in which inputs take effect. One file per concern
-// implements it (activation, trigger, obstacles, arbitration, outcome, emergency, recommendation, explain, engine_state). Worker thread only; pure.
+// implements it (activation, trigger, obstacles, arbitration, experiment, outcome, tour, survey, checklist, emergency, preferences, recommendation,
+// explain, engine_state). Worker thread only; pure.
 //
 // Invariants: every campaign of the strategy has a state; at most one presentation of a campaign is live; an attempt never coexists with a live
 // presentation of its campaign; decide() runs at the end of every input that may have changed what can be shown.
@@ -16,6 +17,7 @@
 #include "guidance/engine.h"
 #include "guidance/event_index.h"
 #include "guidance/frequency.h"
+#include "guidance/presentation.h"
 #include "guidance/rule_runtime.h"
 #include "guidance/strategy_loader.h"
 #include "guidance/verdict.h"
@@ -51,6 +53,11 @@ struct Engine::Impl {
     int64_t timeout_ms = 0;
     bool this_round = false;  // decided in the present call of decide()
   };
+  // What the user wants: stored with the identity.
+  struct Preferences {
+    int64_t do_not_disturb_until_ms = 0;
+    std::vector<Cap> limits;  // one a type, id "user"
+  };
   struct Plan {
     const EmergencyPlan* plan = nullptr;
     int64_t armed_until_ms = 0;  // 0: not armed
@@ -61,6 +68,8 @@ struct Engine::Impl {
   Status load_strategy(std::string_view json, Instant now, bool allow_lower);
   void bind_states();
   Subject* subject(std::string_view campaign_id) noexcept;
+  void take_effect(Instant now, EngineOutput& out);
+  void withdraw_pulled(Instant now, EngineOutput& out);
 
   // --- engine.cpp
   void note_time(Instant now);
@@ -68,13 +77,16 @@ struct Engine::Impl {
   void observe(const EventView& event, EngineOutput& out);
   void advance(Instant now, EngineOutput& out);
   Status invoke(std::string_view campaign, Instant now, EngineOutput& out);
+  Status preview(std::string_view campaign, std::string_view variant, Instant now, EngineOutput& out);
+  void leave_identity(Instant now, EngineOutput& out);
   std::optional<int64_t> next_timer();
-  void changed() { attempts_maybe = pending = timer_stale = true; }
+  void changed() { pending = timer_stale = true; }
 
   // --- trigger.cpp
-  void on_watched(const EventWatch& watch, const EventView& event);
+  void on_watched(const EventWatch& watch, const EventView& event, EngineOutput& out);
   bool progress(Subject& s, const Trigger& trigger, const EventView& event);
-  void begin_attempt(Subject& s, const Trigger& trigger, uint64_t reached, Instant now);
+  void begin_attempt(Subject& s, const Trigger& trigger, uint64_t reached, const EventView& event);
+  void want(Subject& s, Attempt attempt);
   void end_attempt(Subject& s);
   void invalidate(Subject& s, std::string_view reason, Instant now);
 
@@ -91,6 +103,9 @@ struct Engine::Impl {
   std::optional<Obstacle> capped(const Subject& s, Instant now) const;
   std::optional<Obstacle> cooling_down(const Subject& s, Instant now) const;
   std::optional<Obstacle> quiet(Instant now) const;
+  std::optional<Obstacle> too_early(const Subject& s, Instant now);  // an earlier one of its ordered groups is not over
+  bool over(const Subject& s, Instant now) const;
+  std::optional<Obstacle> unwanted(const Subject& s, Instant now) const;  // by the user's own preferences
   std::optional<Obstacle> suppressed(const Subject& s, Instant now);
   bool targeted(const Subject& s, Instant now);
   bool feature_usable(std::string_view feature, Instant now);     // available, and not switched off by a plan
@@ -102,9 +117,17 @@ struct Engine::Impl {
   static bool comes_first(const Subject* a, const Subject* b);
   void resolve(Subject& s, Instant now, EngineOutput& out);
   void offer(Subject& s, Instant now, EngineOutput& out);
+  std::optional<Presentation> present(const Subject& s, const LivePresentation& p, Change change, Instant now, bool completed = false);
+  Value value_of_placeholder(std::string_view name, const std::string& event_values) const;
+
+  // --- experiment.cpp
+  static const CampaignBody& body_of(const Campaign& c, std::string_view variant) noexcept;
   const Variant* variant_of(const Campaign& c, bool& unassigned) const;
   bool held_out(const Campaign& c) const;
   void would_have_shown(Subject& s, std::string_view variant, std::string_view why, Instant now, EngineOutput& out);
+  void expose(Subject& s, std::string_view variant, std::string_view detail, Instant now, EngineOutput& out);
+  void reach_goal(Subject& s, Instant now, EngineOutput& out);
+
   void rebuild_live();
   void refresh_live() {
     if (live_stale) rebuild_live();
@@ -114,17 +137,44 @@ struct Engine::Impl {
   void outcome(const Uuid& id, Outcome outcome, std::string_view detail, Instant now, EngineOutput& out);
   void apply(std::string_view campaign_id, CampaignState& state, LivePresentation& p, Outcome outcome, std::string_view detail, Instant now,
              EngineOutput& out);
+  void withdraw(std::string_view campaign_id, std::string_view why, EngineOutput& out);
+  void take_away(std::string_view campaign_id, const LivePresentation& p, std::string_view why, EngineOutput& out);
+  void try_again(Subject& s, const LivePresentation& p, Instant now);
+  static bool can_skip(const Campaign& campaign, const LivePresentation& p);
   void time_out_presentations(Instant now, EngineOutput& out);
   void abandon_after_restart(Instant now, EngineOutput& out);
   void recommendation_outcome(std::string_view campaign, std::string_view feature, Outcome outcome, Instant now, EngineOutput& out);
+
+  // --- tour.cpp
+  void advance_tour(Subject& s, LivePresentation& p, std::string_view to, Instant now, EngineOutput& out);
+  void advance_tours(const EventWatch& watch, const EventView& event, EngineOutput& out);
+  void interrupt_tours(Instant now, EngineOutput& out);
+  void resume_later(Subject& s, const LivePresentation& p, Instant now);
+
+  // --- survey.cpp
+  void answer(const Uuid& id, std::string_view question, std::string_view json, Instant now, EngineOutput& out);
+  void respond(std::string_view campaign_id, const LivePresentation& p, bool complete, EngineOutput& out);
+
+  // --- checklist.cpp
+  void look_at_checklists(Instant now, EngineOutput& out);
+  void look_at_checklist(Subject& s, Instant now, EngineOutput& out);
+  bool tick_off(Subject& s, Instant now, EngineOutput& out);
+
+  // --- preferences.cpp
+  Status lower_frequency(std::string_view type, uint64_t limit, int64_t window_ms);
+  void set_do_not_disturb(int64_t until_ms);
+  std::string preferences_text() const;
+  void read_preferences(std::string_view text);
 
   // --- emergency.cpp
   bool killed(std::string_view feature) const noexcept;
   bool shown_by_plan(std::string_view campaign) const noexcept;  // by one that is armed
   void end_attempts_without_plan();
-  void look_at_plan(std::size_t position, Instant now);
+  void look_at_plan(std::size_t position, Instant now, EngineOutput& out);
+  void arm(Plan& p, int64_t until_ms, Instant now, EngineOutput& out);
+  void arm_by_backend(Instant now, EngineOutput& out);
   void stand_down_plans(Instant now, EngineOutput& out);
-  void withdraw(std::string_view campaign, EngineOutput& out);
+  void stand_down(Plan& p, EngineOutput& out);
 
   // --- recommendation.cpp
   std::optional<RecommendationList> recommend(std::string_view slot, Instant now);
@@ -136,6 +186,9 @@ struct Engine::Impl {
   std::vector<CampaignVerdict> verdicts(const Subject& s, Instant now);
   void note_trigger(const Subject& s, Instant now, std::vector<CampaignVerdict>& list) const;
   Value explained(const Subject& s, Instant now);
+  Value verdict_list(const Subject& s, Instant now);
+  // Tells the tracer what was decided about a campaign; nothing without one.
+  void trace(const Subject& s, Instant now, const Presentation* presentation = nullptr);
 
   // --- engine_state.cpp
   void save_dirty(const StateSink& sink);
@@ -165,15 +218,22 @@ struct Engine::Impl {
   std::optional<EventIndex> index;
   std::vector<std::string> locales;
   std::vector<Subject> subjects;  // parallel to the strategy's campaigns
+  std::map<std::string_view, uint32_t> subject_by_id;
+  std::vector<uint32_t> active;      // subjects that have an attempt, and perhaps some that had one
+  std::vector<uint32_t> checklists;  // subjects that need no trigger
   std::vector<Plan> plans;        // parallel to its emergency plans
   std::vector<Live> live;
   bool live_stale = false;  // rows were restored
+  Preferences preferences;
+  bool preferences_dirty = false;
+  uint64_t previews = 0;
+  bool strategy_is_new = false;  // what it pulled is still to be withdrawn, what the backend armed to be shown
   RankFunction rank;
+  DecisionSink tracer;
 
   std::vector<Subject*> ready;  // scratch of decide()
   int64_t last_ms = 0;
   bool pending = false;        // something that waiting attempts depend on has changed
-  bool attempts_maybe = true;  // false: no campaign has an attempt, so there is nothing to decide
   bool timer_stale = true;
   std::optional<int64_t> timer_ms;
 };

@@ -1,6 +1,6 @@
 // What the engine keeps across restarts, as rows (kind, key) → bytes of one identity:
-//   history/NAME, slot/KEY (profile/history.h), campaign/ID (campaign_state.h), shown/TYPE (frequency.h), plan/ID (armed until), traits/all (JSON)
-//   and engine/counter. Without consent for guidance nothing is written.
+//   history/NAME, slot/KEY (profile/history.h), campaign/ID (campaign_state.h), shown/TYPE (frequency.h), plan/ID (armed until), traits/all (JSON),
+//   preferences/all (JSON) and engine/counter. Without consent for guidance nothing is written.
 #include <algorithm>
 
 #include "guidance/engine_impl.h"
@@ -12,8 +12,10 @@ namespace {
 constexpr std::string_view campaign_kind = "campaign";
 constexpr std::string_view plan_kind = "plan";
 constexpr std::string_view traits_kind = "traits";
+constexpr std::string_view preferences_kind = "preferences";
 constexpr std::string_view engine_kind = "engine";
 constexpr std::string_view traits_key = "all";
+constexpr std::string_view preferences_key = "all";
 constexpr std::string_view counter_key = "counter";
 constexpr std::string_view user_prefix = "user.";
 
@@ -48,6 +50,7 @@ void Engine::Impl::save_dirty(const StateSink& sink) {
     for (const std::string& id : erased_plans) sink(plan_kind, id, {});
     sink(traits_kind, traits_key, {});
     sink(engine_kind, counter_key, {});
+    sink(preferences_kind, preferences_key, {});
     erase_other_rows = false;
     erased_campaigns.clear();
     erased_plans.clear();
@@ -64,6 +67,10 @@ void Engine::Impl::save_dirty(const StateSink& sink) {
     sink(engine_kind, counter_key, number_bytes(static_cast<int64_t>(counter)));
     counter_dirty = false;
   }
+  if (preferences_dirty) {
+    sink(preferences_kind, preferences_key, preferences_text());
+    preferences_dirty = false;
+  }
   if (traits_dirty) {
     Value::Object traits;
     for (const auto& [path, value] : attributes.all()) {
@@ -78,7 +85,7 @@ void Engine::Impl::mark_all_dirty() {
   history.mark_all_dirty();
   displays.mark_all_dirty();
   for (auto& [id, state] : states) state.dirty = true;
-  plans_dirty = counter_dirty = traits_dirty = true;
+  plans_dirty = counter_dirty = traits_dirty = preferences_dirty = true;
 }
 
 void Engine::Impl::clear_identity(bool erase_rows) {
@@ -96,9 +103,11 @@ void Engine::Impl::clear_identity(bool erase_rows) {
   states.clear();
   armed_plans.clear();
   for (Plan& p : plans) p.armed_until_ms = 0;
+  strategy_is_new = true;  // what the backend has armed holds for everybody
   attributes.remove_all(user_prefix);
+  preferences = {};
   counter = 0;
-  plans_dirty = counter_dirty = traits_dirty = false;
+  plans_dirty = counter_dirty = traits_dirty = preferences_dirty = false;
   bind_states();
   pending = false;
 }
@@ -110,6 +119,7 @@ void Engine::Impl::restore(std::string_view kind, std::string_view key, std::str
     if (known == states.end() && states.size() >= limits::max_campaigns * 2) return;
     CampaignState& state = known == states.end() ? states[std::string(key)] : known->second;
     if (state.decode(bytes)) live_stale = true;
+    if (const auto found = subject_by_id.find(key); found != subject_by_id.end() && state.attempt.active()) active.push_back(found->second);
   } else if (kind == DisplayLog::kind) {
     displays.restore(key, bytes);
   } else if (kind == plan_kind) {
@@ -123,12 +133,14 @@ void Engine::Impl::restore(std::string_view kind, std::string_view key, std::str
     const auto traits = parse_json(bytes);
     if (!traits.ok()) return;
     for (const auto& [name, value] : traits->as_object()) attributes.set(std::string(user_prefix) + name, value);
+  } else if (kind == preferences_kind) {
+    read_preferences(bytes);
   } else if (kind == engine_kind) {
     if (const auto number = number_of(bytes); number && key == counter_key) counter = static_cast<uint64_t>(std::max<int64_t>(0, *number));
   } else {
     history.restore(kind, key, bytes);
   }
-  attempts_maybe = timer_stale = true;
+  timer_stale = true;
 }
 
 void Engine::Impl::merge(std::string_view kind, std::string_view key, std::string_view bytes) {
@@ -153,6 +165,9 @@ void Engine::Impl::merge(std::string_view kind, std::string_view key, std::strin
       if (attributes.find(path) == nullptr) attributes.set(path, value);  // what this identity says of itself is newer
     }
     traits_dirty = true;
+  } else if (kind == preferences_kind) {
+    if (preferences_text().empty()) read_preferences(bytes);
+    preferences_dirty = true;
   } else if (kind == engine_kind) {
     return;  // ids stay distinct by their time and seed
   } else {

@@ -15,6 +15,20 @@ EventIndex::EventIndex(const Strategy& strategy, const RuleRuntime& rules, const
   for (std::size_t c = 0; c < strategy.campaigns.size(); c++) {
     const Campaign& campaign = strategy.campaigns[c];
     if (!campaign.disabled.empty()) continue;
+    const auto once = [&](const std::string& event, std::vector<uint32_t> EventWatch::*list) {
+      EventWatch* w = watch(event, history);
+      if (w != nullptr && ((w->*list).empty() || (w->*list).back() != c)) (w->*list).push_back(static_cast<uint32_t>(c));
+    };
+    if (campaign.experiment && campaign.experiment->goal) once(campaign.experiment->goal->event, &EventWatch::goals);
+    const auto watch_steps = [&](const CampaignBody& body) {
+      for (const TourStep& step : body.steps) {
+        if (!step.advance_on) continue;
+        once(step.advance_on->event, &EventWatch::tours);
+        decides(step.advance_on->event);
+      }
+    };
+    watch_steps(campaign.body);
+    for (std::size_t v = 0; campaign.experiment && v < campaign.experiment->variants.size(); v++) watch_steps(campaign.experiment->variants[v].body);
     for (std::size_t i = 0; i < campaign.invalidate_on.size(); i++) add(campaign.invalidate_on[i].event, &EventWatch::invalidations, c, i);
     if (!campaign.enabled) continue;
     for (std::size_t i = 0; i < campaign.triggers.size(); i++) {

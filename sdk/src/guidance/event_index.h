@@ -21,6 +21,8 @@ struct EventWatch {
   std::vector<Place> triggers;
   std::vector<Place> cancels;
   std::vector<Place> invalidations;
+  std::vector<uint32_t> goals;  // campaigns whose experiment is judged by it
+  std::vector<uint32_t> tours;  // … of which it may lead to the next step
   std::vector<uint32_t> plans;  // emergency plans to look at again
 };
 

@@ -99,10 +99,12 @@ std::vector<CampaignVerdict> Engine::Impl::verdicts(const Subject& s, Instant no
       if (s.last_block == VerdictCode::outranked && s.last_block_by == o->by) o->code = VerdictCode::outranked;
       add(o);
     }
+    add(too_early(s, now));
+    if (!c.emergency) add(unwanted(s, now));
     add(suppressed(s, now));
     add(held(s, now));
   }
-  if (appears_by_itself && !has_text(c.content, locales)) note(VerdictCode::locale_missing, {{"locale", Value(locales.front())}});
+  if (appears_by_itself && !has_text(c.body, locales)) note(VerdictCode::locale_missing, {{"locale", Value(locales.front())}});
   if (!permitted && !(c.emergency && appears_by_itself)) note(VerdictCode::no_consent, {});
   if (!c.violation.empty()) note(VerdictCode::policy_violation, {{"rule", Value(c.violation)}});
   if (!state.invalidated.empty()) note(VerdictCode::invalidated, {{"reason", Value(state.invalidated)}, {"at", time_value(state.invalidated_ms)}});
@@ -117,7 +119,7 @@ std::vector<CampaignVerdict> Engine::Impl::verdicts(const Subject& s, Instant no
 // How far the triggers are: the one that is closest speaks for all.
 void Engine::Impl::note_trigger(const Subject& s, Instant now, std::vector<CampaignVerdict>& list) const {
   const Campaign& c = *s.campaign;
-  if (s.state->attempt.active() || s.state->live() != nullptr || c.type == CampaignType::recommendation) return;
+  if (s.state->attempt.active() || s.state->live() != nullptr || stays_aside(c.type)) return;
   if (c.armed_only) {
     list.push_back({VerdictCode::trigger_pending, std::nullopt, {{"progress", Value("0/1")}, {"event", Value("emergency plan")}}});
     return;
@@ -140,30 +142,34 @@ void Engine::Impl::note_trigger(const Subject& s, Instant now, std::vector<Campa
   list.push_back({VerdictCode::trigger_pending, std::nullopt, std::move(detail)});
 }
 
-Value Engine::Impl::explained(const Subject& s, Instant now) {
-  Value::Array verdict_values;
-  bool obstructed = false;
-  bool by_time = true;
-  int64_t earliest = now.wall_ms;
+Value Engine::Impl::verdict_list(const Subject& s, Instant now) {
+  Value::Array list;
   for (CampaignVerdict& v : verdicts(s, now)) {
     Value::Object o{{"code", Value(verdict_name(v.code))}};
     for (auto& member : v.detail) o.push_back(std::move(member));
-    const bool stands_in_the_way = v.until_ms != CampaignVerdict::no_obstacle;
-    if (stands_in_the_way) {
-      obstructed = true;
-      by_time = by_time && v.until_ms.has_value();
-      if (v.until_ms) earliest = std::max(earliest, *v.until_ms);
-    }
-    if (stands_in_the_way && v.until_ms) {
+    if (v.until_ms && *v.until_ms != CampaignVerdict::no_obstacle) {
       o.emplace_back("until", time_value(*v.until_ms));
       o.emplace_back("until_ms", *v.until_ms);
     }
-    verdict_values.push_back(Value(std::move(o)));
+    list.push_back(Value(std::move(o)));
+  }
+  return Value(std::move(list));
+}
+
+Value Engine::Impl::explained(const Subject& s, Instant now) {
+  bool obstructed = false;
+  bool by_time = true;
+  int64_t earliest = now.wall_ms;
+  for (const CampaignVerdict& v : verdicts(s, now)) {
+    if (v.until_ms == CampaignVerdict::no_obstacle) continue;
+    obstructed = true;
+    by_time = by_time && v.until_ms.has_value();
+    if (v.until_ms) earliest = std::max(earliest, *v.until_ms);
   }
   const uint64_t shown = s.state->milestone(Milestone::shown).total();
   Value::Object o{{"campaign", Value(s.campaign->id)},
                   {"type", Value(s.campaign->type_name)},
-                  {"verdicts", Value(std::move(verdict_values))},
+                  {"verdicts", verdict_list(s, now)},
                   {"eligible", Value(!obstructed)},
                   {"displays", Value(static_cast<int64_t>(shown))}};
   if (by_time) o.emplace_back("earliest_ms", earliest);

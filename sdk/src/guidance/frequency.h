@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "base/clock.h"
@@ -31,7 +32,7 @@ class DisplayLog {
     int64_t until_ms = INT64_MAX;  // INT64_MAX: when a presentation on its way has got its outcome, or never
   };
   // The first cap that leaves no room for one more display.
-  std::optional<Block> capped(const Policies& policies, CampaignType type, const InFlight& in_flight, Instant now) const;
+  std::optional<Block> capped(std::span<const Cap> caps, const Policies& policies, CampaignType type, const InFlight& in_flight, Instant now) const;
   // Whether the last display of a campaign that counts is too recent.
   std::optional<Block> cooling_down(const Policies& policies, CampaignType type, const InFlight& in_flight, Instant now) const;
 

@@ -1,6 +1,7 @@
 // What the parts of the strategy loader share while one document is read. Lives on the stack of read_strategy().
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,8 @@ struct LoadContext {
   void note_failure(const RuleError& error, const std::string& pointer, std::string* disabled);
   // The first questions to history in a rule that compiles.
   std::vector<Evidence> evidence(const Value& rule);
+  // Keeps the first rule of the content policy that the texts and actions of `content` break.
+  void note_violation(const Value& content, std::string_view plain, Campaign& campaign) const;
   // {event, filter?} and nothing else, unless the caller has taken more from `reader`.
   EventMatch event_match(ObjectReader& reader, std::string* disabled);
 };
@@ -36,6 +39,10 @@ struct LoadContext {
 void read_policies(const Value& value, const std::string& pointer, LoadContext& context);
 // One element of `campaigns`.
 void read_campaign(const Value& value, const std::string& pointer, LoadContext& context);
+// The lists that make a tour, a survey and a checklist. An unknown operator or question type disables the campaign.
+std::vector<TourStep> read_steps(const Value& list, const std::string& pointer, Campaign& campaign, LoadContext& context);
+std::shared_ptr<const SurveyFlow> read_questions(const Value& list, const std::string& pointer, Campaign& campaign, LoadContext& context);
+std::vector<ChecklistItem> read_items(const Value& list, const std::string& pointer, Campaign& campaign, LoadContext& context);
 // "tip" and so on for caps and exemptions; unknown names are errors.
 std::vector<CampaignType> read_campaign_types(ObjectReader& reader, std::string_view key, Findings& findings);
 

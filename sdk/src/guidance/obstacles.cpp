@@ -34,9 +34,10 @@ std::optional<Obstacle> Engine::Impl::limit_reached(const Subject& s) const {
       if (had(Milestone::interacted) || had(Milestone::completed)) return final_because(VerdictCode::limit_reached, "until: interacted");
       break;
     case Until::completed:
+      if (had(Milestone::completed)) return final_because(VerdictCode::limit_reached, "until: completed");
+      break;
     case Until::responded:
-      if (had(Milestone::completed))
-        return final_because(VerdictCode::limit_reached, f.until == Until::completed ? "until: completed" : "until: responded");
+      if (had(Milestone::responded) || had(Milestone::completed)) return final_because(VerdictCode::limit_reached, "until: responded");
       break;
   }
   return std::nullopt;
@@ -56,10 +57,11 @@ std::optional<Obstacle> Engine::Impl::final_obstacle(const Subject& s, const Att
   if (c.schedule.expired(now) && !attempt.emergency) return final_because(VerdictCode::expired);
   if (!permitted && !attempt.emergency && !c.emergency && !attempt.user_invoked) return final_because(VerdictCode::no_consent);
   if (!c.violation.empty()) return final_because(VerdictCode::policy_violation, c.violation);
-  if (!has_text(c.content, locales)) return final_because(VerdictCode::locale_missing);
+  if (!has_text(c.body, locales)) return final_because(VerdictCode::locale_missing);
   if (attempt.user_invoked) return std::nullopt;
   if (!attempt.emergency) {
     if (!s.state->invalidated.empty()) return final_because(VerdictCode::invalidated, s.state->invalidated);
+    if (attempt.again) return std::nullopt;
     if (auto o = limit_reached(s)) return o;
     if (c.schedule.start && c.schedule.start->ms_from(now, c.schedule.zone) > 0) return final_because(VerdictCode::not_started);
   }
@@ -70,38 +72,71 @@ std::optional<Obstacle> Engine::Impl::final_obstacle(const Subject& s, const Att
 
 std::optional<Obstacle> Engine::Impl::passing_obstacle(const Subject& s, const Attempt& attempt, Instant now) {
   if (auto o = crowded(s, attempt)) return o;
+  if (attempt.user_invoked) return std::nullopt;
   if (auto o = held(s, now)) return o;
   if (attempt.emergency) return suppressed(s, now);
-  if (attempt.user_invoked) return std::nullopt;
   if (const int64_t wait = s.campaign->schedule.ms_to_open(now); wait > 0) {
     return wait_until(VerdictCode::not_started, wait == INT64_MAX ? wait : now.wall_ms + wait);
   }
+  if (auto o = too_early(s, now)) return o;
   if (auto o = snoozed(s, now)) return o;
-  if (auto o = too_soon(s, now)) return o;
+  if (!attempt.again) {
+    if (auto o = too_soon(s, now)) return o;
+    if (!s.campaign->emergency) {
+      if (auto o = capped(s, now)) return o;
+      if (auto o = cooling_down(s, now)) return o;
+    }
+  }
   if (!s.campaign->emergency) {
-    if (auto o = capped(s, now)) return o;
-    if (auto o = cooling_down(s, now)) return o;
     if (auto o = quiet(now)) return o;
+    if (auto o = unwanted(s, now)) return o;
   }
   return suppressed(s, now);
 }
 
-// One exclusion group, and no more at once than the policy allows. An emergency needs nobody's leave.
+// A running tour has the screen, an exclusion group one member, and no more may interrupt at once than the policy allows. What the user asks for waits
+// for a tour only; an emergency needs nobody's leave.
 std::optional<Obstacle> Engine::Impl::crowded(const Subject& s, const Attempt& attempt) const {
-  if (attempt.emergency || s.campaign->emergency) return std::nullopt;
+  const Campaign& c = *s.campaign;
+  if (attempt.emergency || c.emergency) return std::nullopt;
   const auto because_of = [](const Live& l) {
     return wait_until(l.this_round ? VerdictCode::outranked : VerdictCode::excluded, INT64_MAX, l.campaign);
   };
   uint64_t others = 0;
   const Live* last = nullptr;
   for (const Live& l : live) {
-    if (l.campaign == s.campaign->id) continue;
-    if (!s.campaign->exclusion_group.empty() && l.exclusion_group == s.campaign->exclusion_group) return because_of(l);
+    if (l.campaign == c.id) continue;
+    if (l.type == CampaignType::tour && !stays_aside(c.type)) return because_of(l);
+    if (attempt.user_invoked) continue;
+    if (!c.exclusion_group.empty() && l.exclusion_group == c.exclusion_group) return because_of(l);
+    if (stays_aside(l.type)) continue;
     others++;
     last = &l;
   }
-  if (last != nullptr && others >= loaded->strategy.policies.max_concurrent) return because_of(*last);
+  if (last != nullptr && !stays_aside(c.type) && others >= loaded->strategy.policies.max_concurrent) return because_of(*last);
   return std::nullopt;
+}
+
+// Whether a campaign will not come any more for this user.
+bool Engine::Impl::over(const Subject& s, Instant now) const {
+  return !s.state->invalidated.empty() || off(s) || s.campaign->schedule.expired(now) || limit_reached(s);
+}
+
+std::optional<Obstacle> Engine::Impl::too_early(const Subject& s, Instant now) {
+  for (const std::string& id : s.campaign->after) {
+    const Subject* before = subject(id);
+    if (before != nullptr && !over(*before, now)) return wait_until(VerdictCode::excluded, INT64_MAX, before->campaign->id);
+  }
+  return std::nullopt;
+}
+
+std::optional<Obstacle> Engine::Impl::unwanted(const Subject& s, Instant now) const {
+  if (preferences.do_not_disturb_until_ms > now.wall_ms && !stays_aside(s.campaign->type)) {
+    return wait_until(VerdictCode::suppressed, preferences.do_not_disturb_until_ms, "doNotDisturb");
+  }
+  const auto block = displays.capped(preferences.limits, loaded->strategy.policies, s.campaign->type, in_flight(), now);
+  if (!block) return std::nullopt;
+  return wait_until(VerdictCode::cap, block->until_ms, block->cap->id);
 }
 
 std::optional<Obstacle> Engine::Impl::snoozed(const Subject& s, Instant now) const {
@@ -128,7 +163,7 @@ std::optional<Obstacle> Engine::Impl::too_soon(const Subject& s, Instant now) co
 }
 
 std::optional<Obstacle> Engine::Impl::capped(const Subject& s, Instant now) const {
-  const auto block = displays.capped(loaded->strategy.policies, s.campaign->type, in_flight(), now);
+  const auto block = displays.capped(loaded->strategy.policies.caps, loaded->strategy.policies, s.campaign->type, in_flight(), now);
   if (!block) return std::nullopt;
   return wait_until(VerdictCode::cap, block->until_ms, block->cap->id);
 }

@@ -29,6 +29,23 @@ void read_caps(const Value& list, const std::string& pointer, LoadContext& conte
   }
 }
 
+void read_groups(const Value& list, const std::string& pointer, LoadContext& context) {
+  std::set<std::string> ids;
+  for (std::size_t i = 0; i < list.as_array().size(); i++) {
+    ObjectReader r(list.as_array()[i], pointer_to(pointer, i), context.findings);
+    OrderedGroup group;
+    group.id = r.required_text("id");
+    if (!group.id.empty() && !ids.insert(group.id).second)
+      context.findings.error("duplicate-id", r.at("id"), "another group has the id \"" + group.id + "\"", "give each its own");
+    group.campaigns = r.texts("ordered");
+    if (r.is_object() && list.as_array()[i].find("ordered") == nullptr) r.missing("ordered", "list the campaigns, the first one first");
+    for (std::size_t c = 0; c < group.campaigns.size(); c++)
+      context.references.use(NameKind::campaign, group.campaigns[c], pointer_to(r.at("ordered"), c));
+    r.finish();
+    context.strategy.policies.groups.push_back(std::move(group));
+  }
+}
+
 void read_frequency(const Value& value, const std::string& pointer, LoadContext& context) {
   Policies& policies = context.strategy.policies;
   ObjectReader r(value, pointer, context.findings);
@@ -37,6 +54,7 @@ void read_frequency(const Value& value, const std::string& pointer, LoadContext&
   if (const Value* rule = r.take("suppressWhen")) policies.suppress_when = context.rule(*rule, r.at("suppressWhen"), RuleScope::user, nullptr);
   if (const Value* caps = r.take_array("caps")) read_caps(*caps, r.at("caps"), context);
   for (const CampaignType type : read_campaign_types(r, "exempt", context.findings)) policies.exempt[static_cast<std::size_t>(type)] = true;
+  if (const Value* groups = r.take_array("groups")) read_groups(*groups, r.at("groups"), context);
   r.finish();
 }
 
@@ -74,7 +92,8 @@ void read_user(const Value& value, const std::string& pointer, LoadContext& cont
       policies.quiet_zone = *zone;
     }
   }
-  read_campaign_types(r, "userMayLower", context.findings);
+  for (const CampaignType type : read_campaign_types(r, "userMayLower", context.findings))
+    policies.user_may_lower[static_cast<std::size_t>(type)] = true;
   r.finish();
 }
 
@@ -119,6 +138,23 @@ void read_plan(const Value& value, const std::string& pointer, LoadContext& cont
     }
   } else if (r.is_object()) {
     r.missing("armWhen", "say when the plan is to be armed");
+  }
+  if (const Value* armed = r.take("armed")) {
+    if (armed->is_bool()) {
+      plan.armed_by_backend = armed->as_bool();
+    } else if (armed->is_object()) {
+      ObjectReader a(*armed, r.at("armed"), context.findings);
+      plan.armed_by_backend = true;
+      if (const std::string until = a.text("until"); !until.empty()) {
+        plan.armed_until = parse_moment(until);
+        if (!plan.armed_until || !plan.armed_until->absolute)
+          context.findings.error("time", a.at("until"), "\"" + until + "\" is no time", "write RFC 3339, for example \"2026-11-23T09:00:00Z\"");
+      }
+      a.text("since");
+      a.finish();
+    } else {
+      context.findings.error("type", r.at("armed"), "\"armed\" is true, false or an object", "write true, or {\"until\": \"2026-11-23T09:00:00Z\"}");
+    }
   }
   plan.stand_down_ms = r.duration_ms("standDownAfter").value_or(limits::default_stand_down_ms);
   plan.kill_switch = r.texts("killSwitch");

@@ -6,12 +6,14 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "guidance/schedule.h"
+#include "guidance/survey_flow.h"
 #include "json/value.h"
 #include "profile/series.h"
 #include "rules/history_slot.h"
@@ -58,8 +60,8 @@ struct LifecycleRow {
 enum class CampaignType : uint8_t { tip, banner, recommendation, tour, survey, checklist };
 std::string_view campaign_type_name(CampaignType type) noexcept;
 std::optional<CampaignType> parse_campaign_type(std::string_view name) noexcept;
-// Whether this version runs campaigns of the type; explain names the others as not supported.
-constexpr bool runs(CampaignType type) noexcept { return type <= CampaignType::recommendation; }
+// The user opens and closes it as they like, and it lies beside their work: it takes no place from those that interrupt.
+constexpr bool stays_aside(CampaignType type) noexcept { return type == CampaignType::checklist || type == CampaignType::recommendation; }
 
 enum class Until : uint8_t { none, shown, interacted, completed, responded };
 
@@ -69,12 +71,37 @@ struct CampaignFrequency {
   int64_t recontact_ms = 0;
   Until until = Until::none;
   bool redisplay_after_dismiss = false;
+  bool resume = false;  // a tour that was interrupted goes on where it was
+};
+
+struct TourStep {
+  std::string id;
+  bool modal = false;               // in the middle of the window; else at its anchor
+  std::optional<Trigger> advance_on;  // the event that leads to the next step
+  int64_t wait_ms = 0;              // how long the host waits for the anchor
+  bool skip_missing = false;        // without its anchor the step is left out
+  Value content;                    // anchor, placement, a11y, text, actions
+};
+
+struct ChecklistItem {
+  std::string id;
+  RuleId complete_when = no_rule;
+  std::string launches;  // campaign; "": none
+  Value text;
+};
+
+// What is shown: the campaign's own, or with a variant's parts in their place.
+struct CampaignBody {
+  Value content;
+  std::vector<TourStep> steps;
+  std::shared_ptr<const SurveyFlow> survey;
+  std::vector<std::string> placeholders;  // event properties that the texts insert, without "event."
 };
 
 struct Variant {
   std::string id;
   uint32_t weight = 0;
-  Value content;  // the campaign's with this variant's laid over it
+  CampaignBody body;
   bool control = false;
 };
 
@@ -82,6 +109,8 @@ struct Experiment {
   std::string seed;
   std::string hash_attribute = "installId";
   std::vector<Variant> variants;
+  std::optional<EventMatch> goal;
+  int64_t goal_within_ms = Series::ever;  // after the exposure
 };
 
 // A question to history that a rule asks: what a sentence about the decision is made from.
@@ -126,7 +155,9 @@ struct Campaign {
   std::vector<Evidence> evidence;  // of the targeting
   CampaignFrequency frequency;
   std::optional<Experiment> experiment;
-  Value content;
+  CampaignBody body;
+  std::vector<ChecklistItem> items;
+  std::vector<std::string> after;  // campaigns of its ordered groups that have to be over first
   // recommendation
   std::string slot;
   std::size_t limit = 0;
@@ -148,6 +179,14 @@ struct EmergencyPlan {
   int64_t stand_down_ms = 0;
   std::vector<std::string> kill_switch;
   std::string shows;
+  bool armed_by_backend = false;     // the document says so
+  std::optional<Moment> armed_until;  // … until then
+};
+
+// Campaigns that come one after the other.
+struct OrderedGroup {
+  std::string id;
+  std::vector<std::string> campaigns;
 };
 
 struct Policies {
@@ -156,7 +195,9 @@ struct Policies {
   int64_t cooldown_ms = 0;
   RuleId suppress_when = no_rule;
   std::vector<Cap> caps;
-  std::array<bool, 6> exempt{};  // by CampaignType
+  std::array<bool, 6> exempt{};          // by CampaignType
+  std::array<bool, 6> user_may_lower{};  // by CampaignType
+  std::vector<OrderedGroup> groups;
   std::optional<double> holdout_percentage;
   std::string holdout_seed;
   std::optional<DailyWindow> quiet_hours;

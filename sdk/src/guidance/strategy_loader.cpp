@@ -1,5 +1,7 @@
 #include "guidance/strategy_loader.h"
 
+#include <algorithm>
+#include <map>
 #include <set>
 
 #include "guidance/load_context.h"
@@ -46,10 +48,42 @@ class EnvelopeReader {
       }
       for (std::size_t i = 0; i < v->as_array().size(); i++) read_campaign(v->as_array()[i], pointer_to(r_.at("campaigns"), i), context_);
     }
+    link_groups();
     r_.finish();
   }
 
  private:
+  // Each campaign of an ordered group comes after the one before it. Several groups must not ask for a circle.
+  void link_groups() {
+    const auto& groups = strategy_.policies.groups;
+    std::map<std::string_view, std::vector<std::string_view>> after;
+    for (std::size_t g = 0; g < groups.size(); g++) {
+      const auto& list = groups[g].campaigns;
+      for (std::size_t i = 1; i < list.size(); i++) {
+        std::set<std::string_view> waits_for = {list[i - 1]};
+        std::vector<std::string_view> open = {list[i - 1]};
+        while (!open.empty()) {
+          const auto before = after.find(open.back());
+          open.pop_back();
+          if (before == after.end()) continue;
+          for (const std::string_view campaign : before->second) {
+            if (waits_for.insert(campaign).second) open.push_back(campaign);
+          }
+        }
+        if (waits_for.contains(list[i])) {
+          const std::string at = pointer_to(pointer_to("/policies/frequency/groups", g) + "/ordered", i);
+          context_.findings.error("cycle", at, "\"" + list[i] + "\" is to come after \"" + list[i - 1] + "\", which waits for it in turn",
+                                  "put the campaigns into one order");
+          return;
+        }
+        after[list[i]].push_back(list[i - 1]);
+      }
+    }
+    for (Campaign& c : strategy_.campaigns) {
+      if (const auto before = after.find(c.id); before != after.end()) c.after.assign(before->second.begin(), before->second.end());
+    }
+  }
+
   template <class F>
   void each(std::string_view key, F&& read_item) {
     const Value* list = r_.take_array(key);
@@ -274,6 +308,10 @@ std::vector<Evidence> LoadContext::evidence(const Value& rule) {
     if (list.size() == limits::max_reason_facts) break;
   }
   return list;
+}
+
+void LoadContext::note_violation(const Value& content, std::string_view plain, Campaign& campaign) const {
+  if (campaign.violation.empty()) campaign.violation = content_violation(content, plain, content_policy);
 }
 
 EventMatch LoadContext::event_match(ObjectReader& reader, std::string* disabled) {

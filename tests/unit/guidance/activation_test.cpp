@@ -27,13 +27,14 @@ TEST(Activation, WhatACampaignHasBeenThroughOutlivesTheStrategy) {
 TEST(Activation, ADisplayOfACampaignThatIsGoneStillBlocksAndCounts) {
   const std::string cooldown = R"("policies":{"frequency":{"cooldown":"PT1H"}})";
   Rig r(strategy(tip("a", "e"), cooldown, 1));
-  r.track("e");
+  r.track("e").report(Outcome::shown);
   ASSERT_TRUE(r.engine->load_strategy(strategy(tip("b", "f"), cooldown, 2), r.now()).ok());
   r.track("f");
-  EXPECT_EQ(r.shown(), "a") << "a is on the screen";
-  r.report(Outcome::shown).report(Outcome::timed_out);
-  EXPECT_EQ(r.events.back().name, "campaign_timed_out");
+  EXPECT_EQ(r.shown(), "a");
+  EXPECT_EQ(r.withdrawn, std::vector<Uuid>{r.presentations[0].id}) << "what was pulled goes from the screen";
   EXPECT_EQ(r.codes("b"), "COOLDOWN");
+  r.report(Outcome::timed_out);
+  EXPECT_EQ(r.events.back().name, "campaign_timed_out") << "what the host says late is recorded";
   r.pass("PT1H");
   EXPECT_EQ(r.shown(), "a b");
 }

@@ -101,7 +101,7 @@ TEST(Arbitration, ControlIsRecordedAndNotShown) {
   EXPECT_EQ(r.codes("a"), "CONTROL TRIGGER_PENDING");
   r.track("e");
   EXPECT_EQ(r.count(), 0u);
-  ASSERT_EQ(r.event_names(), "campaign_would_have_shown");
+  ASSERT_EQ(r.event_names(), "campaign_would_have_shown experiment_exposure");
   EXPECT_EQ(Rig::property_of(r.events[0], "variant"), "off");
   EXPECT_EQ(Rig::property_of(r.events[0], "detail"), "control");
 }

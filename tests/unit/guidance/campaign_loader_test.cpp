@@ -23,7 +23,7 @@ TEST(CampaignLoader, ReadsEverythingOfATip) {
   const Campaign& c = report.loaded->strategy.campaigns[0];
   EXPECT_EQ(c.stage, Stage::launch);
   EXPECT_EQ(c.priority, 40);
-  EXPECT_FALSE(c.dismissible);
+  EXPECT_TRUE(c.dismissible) << "only an emergency stays when the user wants it closed";
   EXPECT_EQ(c.schedule.windows[0].days, 0b1000001);
   EXPECT_EQ(c.triggers[0].goal, 5u);
   EXPECT_EQ(c.triggers[0].within_ms, 2 * minute);
@@ -39,8 +39,8 @@ TEST(CampaignLoader, ReadsEverythingOfATip) {
   EXPECT_EQ(c.invalidate_on[1].reason, "ACTION_PERFORMED");
   ASSERT_TRUE(c.experiment.has_value());
   EXPECT_TRUE(c.experiment->variants[0].control);
-  EXPECT_EQ(c.experiment->variants[1].content["anchor"].as_string(), "x") << "laid over the campaign's content";
-  EXPECT_EQ(c.experiment->variants[1].content["text"]["en"].as_string(), "other");
+  EXPECT_EQ(c.experiment->variants[1].body.content["anchor"].as_string(), "x") << "laid over the campaign's content";
+  EXPECT_EQ(c.experiment->variants[1].body.content["text"]["en"].as_string(), "other");
   ASSERT_EQ(c.evidence.size(), 1u);
   EXPECT_EQ(c.evidence[0].names[0], "x");
 }

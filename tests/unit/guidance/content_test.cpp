@@ -11,7 +11,7 @@ std::vector<std::string> check(const std::string& content, std::vector<Finding>*
   const std::vector<std::string> required = {"en", "zh-CN"};
   References references;
   Findings findings;
-  check_content(json(content), "/c", {required, "en", references, findings});
+  check_content(json(content), "/c", true, {required, "en", references, findings});
   if (warnings != nullptr) *warnings = findings.warnings;
   std::vector<std::string> list;
   for (const Finding& f : findings.errors) list.push_back(f.rule + " " + f.pointer);
@@ -48,17 +48,32 @@ TEST(Content, ThePolicyNamesWhatItForbids) {
                                 "allowedActions":["open","dismiss","snooze"]})");
   const ContentPolicy policy = read_content_policy(source, "", findings);
   ASSERT_TRUE(findings.ok());
-  const auto violation = [&](const std::string& content) { return content_violation(json(content), policy); };
-  EXPECT_EQ(violation(R"({"text":{"en":{"title":"12345","body":"123456"},"zh":"一二三四五六七八九十"}})"), "");
+  const auto violation = [&](const std::string& content) { return content_violation(json(content), "title", policy); };
+  EXPECT_EQ(violation(R"({"text":{"en":{"title":"12345","body":"123456"},"zh":"一二三四五"}})"), "");
+  EXPECT_TRUE(violation(R"({"text":{"zh":"一二三四五六"}})").starts_with("titleMaxChars")) << "a plain text is the title";
   EXPECT_EQ(violation(R"({"text":{"zh":{"title":"一二三四五"}}})"), "") << "characters, not bytes";
   EXPECT_TRUE(violation(R"({"text":{"zh":{"title":"一二三四五六"}}})").starts_with("titleMaxChars"));
   EXPECT_TRUE(violation(R"({"text":{"en":{"body":"1234567"}}})").starts_with("bodyMaxChars"));
-  EXPECT_TRUE(violation(R"({"text":{"en":"Now Click Here!"}})").starts_with("bannedWords"));
+  EXPECT_TRUE(violation(R"({"text":{"en":{"hint":"Now Click Here!"}}})").starts_with("bannedWords"));
   EXPECT_TRUE(violation(R"({"text":{"en":"x"},"actions":[{"text":{"en":"click here"},"action":"dismiss"}]})").starts_with("bannedWords"));
   EXPECT_TRUE(violation(R"({"text":{"en":"x"},"actions":[{"action":"run:rm"}]})").starts_with("allowedActions"));
   EXPECT_TRUE(violation(R"({"text":{"en":"x"},"actions":[{"action":"open:https://evil.example/"}]})").starts_with("linkAllowList"));
   EXPECT_EQ(violation(R"({"text":{"en":"x"},"actions":[{"action":"open:https://help.example.com/a"},{"action":"snooze:P1D"}]})"), "");
-  EXPECT_EQ(content_violation(json(R"({"text":{"en":"x"},"actions":[{"action":"https://anywhere.example/"}]})"), ContentPolicy{}), "");
+  EXPECT_EQ(content_violation(json(R"({"text":{"en":"x"},"actions":[{"action":"https://anywhere.example/"}]})"), "title", ContentPolicy{}), "");
+  for (const char* trick : {"https://help.example.com.evil.org/", "HTTPS://help.example.com/", "https://help.example.com@evil.org/", "javascript:alert(1)",
+                            "ftp://help.example.com/", "//evil.org", ""}) {
+    EXPECT_TRUE(violation(std::string(R"({"text":{"en":"x"},"actions":[{"action":"open:)") + trick + "\"}]}").starts_with("linkAllowList")) << trick;
+  }
+  const auto free = [&](const std::string& link) {
+    return content_violation(json(R"({"text":{"en":"x"},"actions":[{"action":"open:)" + link + "\"}]}"), "title", ContentPolicy{});
+  };
+  EXPECT_EQ(free("settings/export"), "") << "a place in the host";
+  for (const char* never : {"javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "file:///etc/passwd"}) EXPECT_NE(free(never), "") << never;
+  ContentPolicy bare;
+  bare.links_restricted = true;
+  bare.link_allow_list = {"https://help.example.com"};
+  EXPECT_NE(content_violation(json(R"({"actions":[{"action":"open:https://help.example.com.evil.org"}]})"), "title", bare), "");
+  EXPECT_EQ(content_violation(json(R"({"actions":[{"action":"open:https://help.example.com/a"}]})"), "title", bare), "");
 }
 
 TEST(Content, OverlayReplacesMembers) {

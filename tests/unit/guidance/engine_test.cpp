@@ -33,9 +33,9 @@ TEST(Engine, TheExampleStrategyLoadsWithoutAWarning) {
   Rig r(json, chinese());
   EXPECT_THAT(r.engine->strategy_warnings(), testing::ElementsAre());
   EXPECT_EQ(r.engine->strategy_version(), 7u);
-  EXPECT_EQ(r.codes("tour.export"), "DISABLED");
-  EXPECT_EQ(r.codes("survey.nps"), "DISABLED");
-  EXPECT_EQ(r.codes("list.start"), "DISABLED");
+  EXPECT_EQ(r.codes("tour.export"), "TRIGGER_PENDING");
+  EXPECT_EQ(r.codes("survey.nps"), "NOT_STARTED TARGETING_MISMATCH TRIGGER_PENDING");
+  EXPECT_EQ(r.codes("list.start"), "TARGETING_MISMATCH");
   EXPECT_EQ(r.engine->sampling_rate("menu_opened"), 0.25);
   EXPECT_EQ(r.engine->flush_interval_ms(), 30'000);
   EXPECT_EQ(r.engine->refresh_interval_ms(), 300'000);

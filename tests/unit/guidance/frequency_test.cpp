@@ -27,24 +27,24 @@ TEST(Frequency, ACapCountsAllTypesThatAreNotExempt) {
   log.add(tip, at(0));
   log.add(checklist, at(1));
   log.add(survey, at(2));
-  EXPECT_FALSE(log.capped(p, tip, {}, at(3)).has_value());
+  EXPECT_FALSE(log.capped(p.caps, p, tip, {}, at(3)).has_value());
   log.add(tip, at(3));
-  const auto block = log.capped(p, tip, {}, at(4));
+  const auto block = log.capped(p.caps, p, tip, {}, at(4));
   ASSERT_TRUE(block.has_value());
   EXPECT_EQ(block->cap->id, "day");
   EXPECT_EQ(block->until_ms, t0 + day) << "when the first of the three leaves the window";
-  EXPECT_TRUE(log.capped(p, tip, {}, at(day - 1)).has_value());
-  EXPECT_FALSE(log.capped(p, tip, {}, at(day)).has_value()) << "half open";
-  EXPECT_FALSE(log.capped(p, checklist, {}, at(4)).has_value()) << "exempt";
+  EXPECT_TRUE(log.capped(p.caps, p, tip, {}, at(day - 1)).has_value());
+  EXPECT_FALSE(log.capped(p.caps, p, tip, {}, at(day)).has_value()) << "half open";
+  EXPECT_FALSE(log.capped(p.caps, p, checklist, {}, at(4)).has_value()) << "exempt";
 }
 
 TEST(Frequency, ACapOfATypeCountsThatType) {
   const Policies p = policies();
   DisplayLog log;
   log.add(survey, at(0));
-  EXPECT_FALSE(log.capped(p, tip, {}, at(2 * day)).has_value());
-  EXPECT_EQ(log.capped(p, survey, {}, at(2 * day))->cap->id, "survey");
-  EXPECT_EQ(log.capped(p, survey, {}, at(2 * day))->until_ms, t0 + 30 * day);
+  EXPECT_FALSE(log.capped(p.caps, p, tip, {}, at(2 * day)).has_value());
+  EXPECT_EQ(log.capped(p.caps, p, survey, {}, at(2 * day))->cap->id, "survey");
+  EXPECT_EQ(log.capped(p.caps, p, survey, {}, at(2 * day))->until_ms, t0 + 30 * day);
 }
 
 TEST(Frequency, WhatIsOnItsWayUsesUpACap) {
@@ -53,15 +53,15 @@ TEST(Frequency, WhatIsOnItsWayUsesUpACap) {
   log.add(tip, at(0));
   InFlight coming{};
   coming[static_cast<std::size_t>(survey)] = 2;
-  ASSERT_TRUE(log.capped(p, tip, coming, at(1)).has_value());
-  EXPECT_EQ(log.capped(p, tip, coming, at(1))->until_ms, INT64_MAX) << "known when their outcomes are";
+  ASSERT_TRUE(log.capped(p.caps, p, tip, coming, at(1)).has_value());
+  EXPECT_EQ(log.capped(p.caps, p, tip, coming, at(1))->until_ms, INT64_MAX) << "known when their outcomes are";
   EXPECT_TRUE(log.cooling_down(p, tip, coming, at(day)).has_value());
 }
 
 TEST(Frequency, ACapOfZeroNeverHasRoom) {
   Policies p;
   p.caps = {{"none", {}, 0, day}};
-  const auto block = DisplayLog().capped(p, tip, {}, at(0));
+  const auto block = DisplayLog().capped(p.caps, p, tip, {}, at(0));
   ASSERT_TRUE(block.has_value());
   EXPECT_EQ(block->until_ms, INT64_MAX);
 }

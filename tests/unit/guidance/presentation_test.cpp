@@ -14,8 +14,16 @@ Campaign campaign(const std::string& content) {
   c.id = "tip.a";
   c.type_name = "tip";
   c.feature = "f";
-  c.content = *parse_json(content);
+  c.body.content = *parse_json(content);
   return c;
+}
+
+const PlaceholderSource no_values = [](std::string_view) { return Value(); };
+
+std::optional<Presentation> make(const Campaign& c, std::string_view variant, const std::vector<std::string>& locales, Uuid id = {},
+                                 std::string reason = "", uint32_t version = 1) {
+  static const std::vector<std::string> nothing_done;
+  return make_presentation({c, c.body, variant, locales, no_values, nothing_done, id, std::move(reason), version});
 }
 
 TEST(Presentation, IdsDependOnEverythingAndNothingElse) {
@@ -33,7 +41,7 @@ TEST(Presentation, IsResolvedForTheLocale) {
     "text":{"en":{"title":"T","body":"B","hint":"H"},"zh-CN":{"title":"标题","body":"正文"}},
     "actions":[{"id":"ok","action":"dismiss","text":{"en":"OK","zh-CN":"好"}},{"id":"more","action":"open:x","text":{"en":{"title":"More"}}}]})");
   const auto locales = locale_chain("zh-CN", "en");
-  const auto p = make_presentation({c, c.content, "v", locales, presentation_id(1, 1, "a", 5), "because", 7});
+  const auto p = make(c, "v", locales, presentation_id(1, 1, "a", 5), "because", 7);
   ASSERT_TRUE(p.has_value());
   EXPECT_EQ(p->title, "标题");
   EXPECT_EQ(p->body, "正文");
@@ -57,21 +65,21 @@ TEST(Presentation, IsResolvedForTheLocale) {
 
 TEST(Presentation, APlainTextIsTheTitle) {
   Campaign c = campaign(R"({"text":{"en":"Just this"}})");
-  auto p = make_presentation({c, c.content, "", locale_chain("de", "en"), {}, "", 1});
+  auto p = make(c, "", locale_chain("de", "en"), {}, "", 1);
   ASSERT_TRUE(p.has_value());
   EXPECT_EQ(p->title, "Just this");
   EXPECT_EQ(p->body, "");
   EXPECT_EQ(p->role, "status");
   EXPECT_EQ((*parse_json(p->json)).find("variant"), nullptr);
   c.emergency = true;
-  EXPECT_EQ(make_presentation({c, c.content, "", locale_chain("de", "en"), {}, "", 1})->role, "alert");
+  EXPECT_EQ(make(c, "", locale_chain("de", "en"), {}, "", 1)->role, "alert");
 }
 
 TEST(Presentation, WithoutATextThereIsNone) {
   const Campaign c = campaign(R"({"text":{"fr":"Bonjour"}})");
-  EXPECT_FALSE(make_presentation({c, c.content, "", locale_chain("de", "en"), {}, "", 1}).has_value());
-  EXPECT_FALSE(has_text(c.content, locale_chain("de", "en")));
-  EXPECT_TRUE(has_text(c.content, locale_chain("fr-CA", "en")));
+  EXPECT_FALSE(make(c, "", locale_chain("de", "en"), {}, "", 1).has_value());
+  EXPECT_FALSE(has_text(c.body, locale_chain("de", "en")));
+  EXPECT_TRUE(has_text(c.body, locale_chain("fr-CA", "en")));
 }
 
 }  // namespace

@@ -107,6 +107,7 @@ class Rig {
 
   // --- what came out
   std::vector<Presentation> presentations;  // all so far
+  std::vector<Presentation> updates;        // … and what they became
   std::vector<EngineEvent> events;          // all so far
   std::size_t count() const { return presentations.size(); }
   // "tip.a tip.b": campaigns presented so far.
@@ -166,9 +167,12 @@ class Rig {
     take();
   }
   void take() {
-    for (auto& p : out.presentations) presentations.push_back(std::move(p));
+    for (auto& p : out.presentations) {
+      if (p.change == Change::show) presentations.push_back(std::move(p));
+      else if (p.change == Change::update) updates.push_back(std::move(p));
+      else withdrawn.push_back(p.id);
+    }
     for (auto& e : out.events) events.push_back(std::move(e));
-    for (auto& w : out.withdrawn) withdrawn.push_back(w);
     out.clear();
   }
 

@@ -89,11 +89,9 @@ TEST(StrategyLoader, UnknownTypesAndOperatorsDisableTheItemOnly) {
   EXPECT_EQ(r.shown(), "a");
 }
 
-TEST(StrategyLoader, TypesOfLaterVersionsAreListedAsNotSupported) {
-  Rig r(strategy(R"({"id":"t","type":"tour","steps":[{}]},{"id":"s","type":"survey","questions":[]},{"id":"l","type":"checklist","items":[]})"));
-  for (const char* id : {"t", "s", "l"}) {
-    EXPECT_NE(r.verdict(id, "DISABLED")["reason"].as_string().find("not supported by this version"), std::string_view::npos) << id;
-  }
+TEST(StrategyLoader, AQuestionOfALaterVersionDisablesItsSurvey) {
+  Rig r(strategy(R"({"id":"s","type":"survey","triggers":[{"event":"e"}],"questions":[{"id":"q","type":"drawing","canvas":1}]})"));
+  EXPECT_NE(r.verdict("s", "DISABLED")["reason"].as_string().find("drawing"), std::string_view::npos);
 }
 
 TEST(StrategyLoader, ARefusedDocumentLeavesTheEarlierOne) {

@@ -13,8 +13,8 @@ TEST(Strategy, CampaignTypesHaveNames) {
     EXPECT_EQ(parse_campaign_type(campaign_type_name(type)), type);
   }
   EXPECT_FALSE(parse_campaign_type("popup").has_value());
-  EXPECT_TRUE(runs(CampaignType::banner));
-  EXPECT_FALSE(runs(CampaignType::tour));
+  EXPECT_TRUE(stays_aside(CampaignType::checklist));
+  EXPECT_FALSE(stays_aside(CampaignType::tour));
 }
 
 TEST(Strategy, TheStageIsTheLatestThatHasBegunAndNotEnded) {
