@@ -8,26 +8,28 @@ namespace docent::core {
 
 std::vector<Presentation> Mailbox::post(std::vector<Presentation> presentations) {
   std::vector<Presentation> refused;
-  if (presentations.empty()) return refused;
+  bool news = false;
   {
     const std::lock_guard lock(mutex_);
     for (auto& p : presentations) {
-      if (waiting_.size() < limits::max_pending_presentations) waiting_.push_back(std::move(p));
+      const auto same = [&](const Presentation& w) { return w.id == p.id; };
+      const auto waits = std::find_if(waiting_.begin(), waiting_.end(), same);
+      if (p.change == Change::update && waits != waiting_.end()) {
+        if (waits->change == Change::show) p.change = Change::show;  // the host has not seen it yet
+        *waits = std::move(p);
+        continue;
+      }
+      if (p.change == Change::withdraw && waits != waiting_.end()) {
+        const bool unseen = std::any_of(waiting_.begin(), waiting_.end(), [&](const Presentation& w) { return same(w) && w.change == Change::show; });
+        std::erase_if(waiting_, same);
+        if (unseen) continue;
+      }
+      if (waiting_.size() < limits::max_pending_presentations || p.change != Change::show) waiting_.push_back(std::move(p)), news = true;
       else refused.push_back(std::move(p));
     }
   }
-  wake();
+  if (news) wake();
   return refused;
-}
-
-void Mailbox::withdraw(const Uuid& id) {
-  const std::lock_guard lock(mutex_);
-  std::erase_if(waiting_, [&](const Presentation& p) { return p.id == id; });
-}
-
-void Mailbox::clear() {
-  const std::lock_guard lock(mutex_);
-  waiting_.clear();
 }
 
 std::optional<Presentation> Mailbox::poll() {

@@ -17,12 +17,9 @@ class Mailbox {
  public:
   using Wakeup = void (*)(void* user_data);
 
-  // Worker. Beyond limits::max_pending_presentations the newest are handed back: the host does not poll.
+  // Worker. An update takes the place of what waits under its id; a withdrawal takes that out, and is handed over only when the host has it already.
+  // Beyond limits::max_pending_presentations the newest are handed back: the host does not poll.
   std::vector<Presentation> post(std::vector<Presentation> presentations);
-  // Worker: these must not be shown any more.
-  void withdraw(const Uuid& id);
-  // Worker: what waits is not for the user who is there now.
-  void clear();
   // Any thread; never waits for the worker.
   std::optional<Presentation> poll();
   // True when something waits that the new function has not been told of: let the worker call ring_if_waiting().

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "guidance/attributes.h"
 #include "json/writer.h"
 #include "model/builtin.h"
 
@@ -75,6 +76,18 @@ Status Processor::apply(const Record& record, std::span<const PropertyView> prop
     case RecordKind::foreground:
       session_.set_foreground(record.detail != 0, at.wall_ms);
       session_dirty_ = true;
+      return {};
+    case RecordKind::launch:
+      if (auto s = engine_.invoke(record.name, at, output_); !s.ok()) options_.log.write(LogLevel::warning, "launch: " + s.to_string());
+      return take(output_, at);
+    case RecordKind::answer:
+      engine_.answer(record.id, record.name, properties.empty() ? std::string_view() : properties.front().text, at, output_);
+      return take(output_, at);
+    case RecordKind::app_state:
+      for (const auto& p : properties) engine_.set_app_state("app." + std::string(p.key), value_of(p));
+      return {};
+    case RecordKind::do_not_disturb:
+      engine_.set_do_not_disturb(properties.empty() ? 0 : properties.front().integer);
       return {};
     case RecordKind::outcome: engine_.outcome(record.id, static_cast<Outcome>(record.detail), record.name, at, output_); return take(output_, at);
     case RecordKind::recommendation_outcome:
@@ -152,13 +165,11 @@ bool Processor::ask_before_send(std::string_view json) {
 }
 
 Status Processor::take(EngineOutput& output, Instant now) {
-  while (!output.events.empty() || !output.presentations.empty() || !output.withdrawn.empty()) {
+  while (!output.events.empty() || !output.presentations.empty()) {
     auto events = std::exchange(output.events, {});
     for (auto& p : output.presentations) presentations_.push_back(std::move(p));
     output.presentations.clear();
-    withdrawn_.insert(withdrawn_.end(), output.withdrawn.begin(), output.withdrawn.end());
-    output.withdrawn.clear();
-    for (const auto& event : events) DOCENT_TRY(emit(event.name, event.properties, now.wall_ms * 1'000'000, false));
+    for (const auto& event : events) DOCENT_TRY(emit(event.name, event.properties, now.wall_ms * 1'000'000, false, event.critical));
   }
   output.clear();
   return {};
@@ -171,12 +182,13 @@ Status Processor::advance(Instant now) {
   return take(output_, now);
 }
 
-Status Processor::emit(std::string_view name, const std::vector<std::pair<std::string, Value>>& properties, int64_t wall_ns, bool observe) {
+Status Processor::emit(std::string_view name, const std::vector<std::pair<std::string, Value>>& properties, int64_t wall_ns, bool observe,
+                       bool critical) {
   std::vector<std::string> texts;
   const auto views = views_of(properties, texts);
   Record record;
   record.kind = RecordKind::track;
-  record.flags = record_builtin;
+  record.flags = static_cast<uint8_t>(record_builtin | (critical ? record_critical : 0));
   record.name = name;
   record.wall_ns = wall_ns;
   record.id = new_uuid_v7(wall_ns);
@@ -224,7 +236,6 @@ void Processor::refresh_envelope() {
 void Processor::clear_turn() {
   for (auto& t : texts_) t.json.clear(), t.events = 0, t.oldest_ms = 0;
   presentations_.clear();
-  withdrawn_.clear();
   output_.clear();
 }
 

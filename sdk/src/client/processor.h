@@ -66,12 +66,10 @@ class Processor {
   // What the turn produced. The worker clears it after the commit.
   EventTexts& texts(Priority priority) { return texts_[priority == Priority::critical ? 0 : 1]; }
   std::vector<Presentation>& presentations() { return presentations_; }
-  const std::vector<Uuid>& withdrawn() const { return withdrawn_; }
   void clear_turn();
 
   // Set by a turn, for the worker to act on after the commit.
   bool take_storage_erased() { return std::exchange(storage_erased_, false); }      // vacuum, truncate, wipe the ring
-  bool take_identity_changed() { return std::exchange(identity_changed_, false); }  // presentations waiting for the host are not for this user
   // Decisions about consent taken from the journal of this run.
   uint32_t decisions_applied() const { return decisions_applied_; }
   uint64_t super_bytes() const { return envelope_.super_json.size(); }
@@ -85,7 +83,8 @@ class Processor {
   Status erase_queue(DropReason reason, DropReason maybe_delivered);
   Status touch_session(Instant at);
   Status emit_session_end(const EndedSession& ended);
-  Status emit(std::string_view name, const std::vector<std::pair<std::string, Value>>& properties, int64_t wall_ns, bool observe);
+  Status emit(std::string_view name, const std::vector<std::pair<std::string, Value>>& properties, int64_t wall_ns, bool observe,
+              bool critical = false);
   void queue(const Record& record, std::span<const PropertyView> properties, std::string_view previous_id = {});
   void queue_text(const Record& record, std::string_view previous_id, std::span<const PropertyView> properties);
   bool ask_before_send(std::string_view json);
@@ -118,11 +117,9 @@ class Processor {
   bool run_state_dirty_ = false;
   bool session_dirty_ = false;
   bool storage_erased_ = false;
-  bool identity_changed_ = false;
 
   std::array<EventTexts, 2> texts_;
   std::vector<Presentation> presentations_;
-  std::vector<Uuid> withdrawn_;
   EngineOutput output_;
   std::vector<PropertyView> decoded_;
   std::string before_send_text_;

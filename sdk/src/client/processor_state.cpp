@@ -105,6 +105,13 @@ Status Processor::apply_identity(const Record& record, std::span<const PropertyV
   const bool was_known = !identity_.user_id().empty();
   const bool was_unknown = identity_.consent().unknown();
   bool changed = false;
+  // Another person: what was decided for this one goes from the screen, and is recorded as this one's.
+  const bool other_person =
+      record.kind == RecordKind::reset || (record.kind == RecordKind::identify && was_known && record.name != identity_.user_id());
+  if (other_person) {
+    engine_.leave_identity(at, output_);
+    DOCENT_TRY(take(output_, at));
+  }
   if (record.kind == RecordKind::identify) {
     const auto result = identity_.identify(record.name);
     if (!result.ok()) return result.status();
@@ -127,7 +134,6 @@ Status Processor::apply_identity(const Record& record, std::span<const PropertyV
     changed = true;
   }
   // What another user left undecided cannot be released by this one's consent.
-  const bool other_person = changed && (record.kind == RecordKind::reset || (record.kind == RecordKind::identify && was_known));
   if (other_person && was_unknown) DOCENT_TRY(erase_queue(DropReason::consent, DropReason::consent_maybe_delivered));
   if (changed) DOCENT_TRY(switch_engine(before_key));
   if (changed && !other_person) {  // the same person under another name takes the history along
@@ -150,7 +156,6 @@ Status Processor::apply_identity(const Record& record, std::span<const PropertyV
 
 Status Processor::switch_engine(std::string_view from_key) {
   DOCENT_TRY(save_engine(from_key));
-  identity_changed_ = true;
   return load_engine();
 }
 
@@ -208,6 +213,9 @@ Result<std::vector<std::string>> Processor::erase(Instant now) {
     (void)session_.end(now.wall_ms, SessionEnd::reset);
     session_dirty_ = true;
     DOCENT_TRY(erase_queue(DropReason::erased, DropReason::erased_maybe_delivered));
+    engine_.leave_identity(now, output_);
+    output_.events.clear();  // nothing of this identity is recorded any more
+    DOCENT_TRY(take(output_, now));
     engine_.clear_identity();
     DOCENT_TRY(database_.erase_state(key));
     DOCENT_TRY(identity_.renew());
@@ -216,7 +224,6 @@ Result<std::vector<std::string>> Processor::erase(Instant now) {
     context_.clear();
     envelope_.screen.clear();
     run_state_dirty_ = true;
-    identity_changed_ = true;
     DOCENT_TRY(load_engine());
     refresh_envelope();
     return {};

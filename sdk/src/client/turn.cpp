@@ -125,7 +125,6 @@ void Worker::roll_back(const Status& why) {
 
 Status Worker::after_commit() {
   Status result;
-  if (rt_.processor->take_identity_changed()) rt_.mailbox.clear();
   hand_over_presentations();
   const Consent consent = rt_.identity->consent();
   rt_.recorder->set_added_bytes(rt_.processor->super_bytes() + rt_.identity->user_id().size());
@@ -158,7 +157,6 @@ void Worker::hand_over_presentations() {
     input.name = "not_polled";
     (void)rt_.recorder->control(input, true);
   }
-  for (const Uuid& id : rt_.processor->withdrawn()) rt_.mailbox.withdraw(id);
 }
 
 }  // namespace docent::core

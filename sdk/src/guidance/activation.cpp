@@ -60,8 +60,8 @@ Status Engine::Impl::load_strategy(std::string_view json, Instant now, bool allo
   index.emplace(strategy, *rules, events_of_plans(strategy, document.ok() ? *document : Value()), history);
   locales = locale_chain(config.locale, strategy.default_locale);
   for (const EmergencyPlan& plan : strategy.policies.emergency) {
-    const auto stored = armed_plans.find(plan.id);
-    plans.push_back({&plan, stored == armed_plans.end() ? 0 : stored->second, false});
+    plans.push_back({&plan, 0, false});
+    bind_plan(plans.back(), now.wall_ms);
   }
   bind_states();
   end_attempts_without_plan();
@@ -73,7 +73,9 @@ Status Engine::Impl::load_strategy(std::string_view json, Instant now, bool allo
 void Engine::Impl::take_effect(Instant now, EngineOutput& out) {
   if (!std::exchange(strategy_is_new, false)) return;
   withdraw_pulled(now, out);
-  arm_by_backend(now, out);
+  for (Plan& p : plans) {
+    if (p.armed_until_ms != 0) alarm(p, now, out);
+  }
 }
 
 // A new strategy may want something off the screen: a campaign that has left it, was switched off, has expired or breaks its policy now.

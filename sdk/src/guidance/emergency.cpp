@@ -23,28 +23,42 @@ void Engine::Impl::end_attempts_without_plan() {
   }
 }
 
-void Engine::Impl::look_at_plan(std::size_t position, Instant now, EngineOutput& out) {
-  Plan& p = plans[position];
-  if (p.plan->armed_by_backend || !loaded->strategy.policies.enabled || !rules->test(p.plan->arm_when, now).holds) return;
-  arm(p, now.wall_ms + p.plan->stand_down_ms, now, out);
-  armed_plans[p.plan->id] = p.armed_until_ms;
+// What is known of a plan when its strategy or the identity is loaded. Of a backend's plan the document says whether it is armed, and for how long.
+void Engine::Impl::bind_plan(Plan& p, int64_t now_ms) {
+  const auto stored = armed_plans.find(p.plan->id);
+  p.armed_until_ms = stored == armed_plans.end() ? 0 : stored->second;
+  if (p.plan->arm_when != no_rule && !p.plan->armed_by_backend) return;
+  const int64_t until = !p.plan->armed_by_backend || !loaded->strategy.policies.enabled ? 0
+                        : p.plan->armed_until                                           ? p.plan->armed_until->ms
+                                                                                        : INT64_MAX;
+  p.fresh = until > now_ms && p.armed_until_ms == 0;
+  p.armed_until_ms = until > now_ms ? until : 0;
+  if (p.armed_until_ms == 0) armed_plans.erase(p.plan->id);
+  else armed_plans[p.plan->id] = p.armed_until_ms;
   plans_dirty = true;
 }
 
-void Engine::Impl::arm(Plan& p, int64_t until_ms, Instant now, EngineOutput& out) {
-  const bool newly = p.armed_until_ms == 0;
-  p.armed_until_ms = until_ms;
-  timer_stale = true;
-  if (!newly) return;
-  // What is about a feature that is off now must not lead there.
+void Engine::Impl::look_at_plan(std::size_t position, Instant now, EngineOutput& out) {
+  Plan& p = plans[position];
+  if (p.plan->armed_by_backend || !loaded->strategy.policies.enabled || !rules->test(p.plan->arm_when, now).holds) return;
+  p.fresh = p.armed_until_ms == 0;
+  p.armed_until_ms = armed_plans[p.plan->id] = now.wall_ms + p.plan->stand_down_ms;
+  plans_dirty = timer_stale = true;
+  if (p.fresh) alarm(p, now, out);
+}
+
+// Takes from the screen what leads to a feature that is off now, and has the banner shown: once armed, and again by a run or a strategy that finds the
+// plan armed, unless the user has closed it.
+void Engine::Impl::alarm(Plan& p, Instant now, EngineOutput& out) {
   std::vector<std::string> about;
   for (const Live& l : live) {
     const Subject* s = subject(l.campaign);
     if (s != nullptr && !l.emergency && !s->campaign->feature.empty() && killed(s->campaign->feature)) about.emplace_back(l.campaign);
   }
   for (const std::string& id : about) withdraw(id, "its feature was switched off", out);
+  const bool fresh = std::exchange(p.fresh, false);
   Subject* s = subject(p.plan->shows);
-  if (s == nullptr || s->state->live() != nullptr) return;
+  if (s == nullptr || s->state->live() != nullptr || (!fresh && (s->state->attempt.emergency || !s->state->invalidated.empty()))) return;
   Attempt attempt;
   attempt.phase = Attempt::Phase::waiting;
   attempt.emergency = true;
@@ -52,16 +66,6 @@ void Engine::Impl::arm(Plan& p, int64_t until_ms, Instant now, EngineOutput& out
   attempt.why = "the emergency plan " + p.plan->id + " is armed";
   want(*s, std::move(attempt));
   pending = true;
-}
-
-// The document says which plans the backend has armed, and for how long.
-void Engine::Impl::arm_by_backend(Instant now, EngineOutput& out) {
-  if (!loaded || !loaded->strategy.policies.enabled) return;
-  for (Plan& p : plans) {
-    if (!p.plan->armed_by_backend) continue;
-    const int64_t until = p.plan->armed_until ? p.plan->armed_until->ms : INT64_MAX;
-    if (until > now.wall_ms) arm(p, until, now, out);
-  }
 }
 
 void Engine::Impl::stand_down_plans(Instant now, EngineOutput& out) {

@@ -61,7 +61,7 @@ struct Engine::Impl {
   struct Plan {
     const EmergencyPlan* plan = nullptr;
     int64_t armed_until_ms = 0;  // 0: not armed
-    bool dirty = false;
+    bool fresh = false;          // armed since the last alarm
   };
 
   // --- activation.cpp
@@ -171,8 +171,8 @@ struct Engine::Impl {
   bool shown_by_plan(std::string_view campaign) const noexcept;  // by one that is armed
   void end_attempts_without_plan();
   void look_at_plan(std::size_t position, Instant now, EngineOutput& out);
-  void arm(Plan& p, int64_t until_ms, Instant now, EngineOutput& out);
-  void arm_by_backend(Instant now, EngineOutput& out);
+  void bind_plan(Plan& p, int64_t now_ms);
+  void alarm(Plan& p, Instant now, EngineOutput& out);
   void stand_down_plans(Instant now, EngineOutput& out);
   void stand_down(Plan& p, EngineOutput& out);
 

@@ -102,7 +102,7 @@ void Engine::Impl::clear_identity(bool erase_rows) {
   displays.clear(erase_rows);
   states.clear();
   armed_plans.clear();
-  for (Plan& p : plans) p.armed_until_ms = 0;
+  for (Plan& p : plans) bind_plan(p, last_ms);
   strategy_is_new = true;  // what the backend has armed holds for everybody
   attributes.remove_all(user_prefix);
   preferences = {};
@@ -127,7 +127,7 @@ void Engine::Impl::restore(std::string_view kind, std::string_view key, std::str
     if (!until) return;
     armed_plans[std::string(key)] = *until;
     for (Plan& p : plans) {
-      if (p.plan->id == key) p.armed_until_ms = *until;
+      if (p.plan->id == key) bind_plan(p, last_ms);
     }
   } else if (kind == traits_kind) {
     const auto traits = parse_json(bytes);

@@ -200,7 +200,7 @@ bool decode_record(std::span<const std::byte> payload, Record& record, std::vect
   if (!r.get(kind) || !r.get(record.flags) || !r.get(count) || !r.get(record.detail) || !r.get(zero) || !r.get(record.wall_ns) ||
       !r.get(record.id.bytes) || !r.text(record.name))
     return false;
-  if (kind < static_cast<uint8_t>(RecordKind::track) || kind > static_cast<uint8_t>(RecordKind::recommendation_outcome) || zero != 0) return false;
+  if (kind < static_cast<uint8_t>(RecordKind::track) || kind > static_cast<uint8_t>(last_record_kind) || zero != 0) return false;
   record.kind = static_cast<RecordKind>(kind);
   if ((record.flags & record_has_message_id) != 0 && !r.text(record.message_id)) return false;
   if ((record.flags & record_has_user_id) != 0 && !r.text(record.user_id)) return false;

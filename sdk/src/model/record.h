@@ -34,7 +34,12 @@ enum class RecordKind : uint8_t {
   foreground = 11,              // detail: 0 or 1
   outcome = 12,                 // name: detail text; detail: Outcome; id: the presentation
   recommendation_outcome = 13,  // name: feature; user id: campaign; detail: Outcome
+  launch = 14,                  // name: campaign that the user asks for
+  answer = 15,                  // id: the presentation; name: question; JSON property "answer", absent when it was skipped
+  app_state = 16,               // properties: "modal" and the like, null removes
+  do_not_disturb = 17,          // one integer property "until", wall clock ms
 };
+inline constexpr RecordKind last_record_kind = RecordKind::do_not_disturb;
 
 inline constexpr uint8_t record_critical = 1;
 inline constexpr uint8_t record_has_message_id = 2;

@@ -35,17 +35,54 @@ TEST(Mailbox, GivesBackWhatAHostThatNeverPollsCannotTake) {
   EXPECT_EQ(box.post(some(limits::max_pending_presentations + 3)).size(), 3u);
 }
 
-TEST(Mailbox, WithdrawAndClear) {
+Presentation changed(const Presentation& of, Change change, const std::string& title = "") {
+  Presentation p = of;
+  p.change = change;
+  p.title = title;
+  return p;
+}
+
+TEST(Mailbox, AnUpdateReplacesWhatWaits) {
   Mailbox box;
-  auto list = some(3);
-  const Uuid second = list[1].id;
-  (void)box.post(std::move(list));
-  box.withdraw(second);
+  const auto list = some(2);
+  (void)box.post(list);
+  (void)box.post({changed(list[1], Change::update, "newer")});
+  EXPECT_EQ(box.poll()->campaign, "c0");
+  const auto second = box.poll();
+  EXPECT_EQ(second->change, Change::show) << "the host has not seen it yet";
+  EXPECT_EQ(second->title, "newer");
+  EXPECT_FALSE(box.poll());
+  (void)box.post({changed(list[1], Change::update, "first"), changed(list[1], Change::update, "second")});
+  const auto third = box.poll();
+  EXPECT_EQ(third->change, Change::update);
+  EXPECT_EQ(third->title, "second");
+  EXPECT_FALSE(box.poll());
+}
+
+TEST(Mailbox, AWithdrawalIsForWhatTheHostHas) {
+  Mailbox box;
+  int wakes = 0;
+  box.set_wakeup([](void* data) { ++*static_cast<int*>(data); }, &wakes);
+  const auto list = some(3);
+  (void)box.post(list);
+  (void)box.post({changed(list[1], Change::withdraw)});
+  EXPECT_EQ(wakes, 1) << "it never saw it";
   EXPECT_EQ(box.poll()->campaign, "c0");
   EXPECT_EQ(box.poll()->campaign, "c2");
-  (void)box.post(some(2));
-  box.clear();
   EXPECT_FALSE(box.poll());
+  (void)box.post({changed(list[0], Change::update), changed(list[0], Change::withdraw)});
+  EXPECT_EQ(wakes, 2);
+  EXPECT_EQ(box.poll()->change, Change::withdraw) << "and the update before it is of no use";
+  EXPECT_FALSE(box.poll());
+}
+
+TEST(Mailbox, AWithdrawalAlwaysHasRoom) {
+  Mailbox box;
+  (void)box.post(some(limits::max_pending_presentations));
+  Presentation gone;
+  gone.change = Change::withdraw;
+  gone.id.bytes[15] = 9;
+  EXPECT_TRUE(box.post({gone}).empty());
 }
 
 TEST(Mailbox, AnExceptionOfTheHostIsContained) {
