@@ -36,13 +36,13 @@ from .errors import (
     TooNew,
     Unavailable,
 )
-from .presentation import Action, Outcome, Presentation, Recommendation, Recommendations
+from .presentation import Action, Change, Outcome, Presentation, Recommendation, Recommendations
 from .properties import Properties, PropertyValue
 from .values import Consent, Delivery, Erase, EventKind, Flush, LogLevel, Stats
 
 __version__: str = _library.docent_version().decode()
 __all__ = [
-    "Action", "Busy", "Client", "Closed", "Consent", "Corrupt", "DeadlineExceeded", "Delivery", "Disabled", "DocentError", "Erase", "EventKind",
+    "Action", "Busy", "Change", "Client", "Closed", "Consent", "Corrupt", "DeadlineExceeded", "Delivery", "Disabled", "DocentError", "Erase", "EventKind",
     "Flush", "InternalError", "InvalidArgument", "InvalidJson", "InvalidNumber", "InvalidText", "LogLevel", "NoConsent", "NotFound",
     "OutOfMemory", "Outcome", "Presentation", "Properties", "PropertyValue", "QueueFull", "Recommendation", "Recommendations", "ReservedName",
     "Stats", "StorageError", "TooLarge", "TooNew", "Unavailable",

@@ -64,6 +64,7 @@ class Stats(ctypes.Structure):
 Log = ctypes.CFUNCTYPE(None, c_void_p, c_int, c_void_p, c_size_t)
 BeforeSend = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p, c_size_t, c_void_p)
 Wakeup = ctypes.CFUNCTYPE(None, c_void_p)
+DecisionTrace = ctypes.CFUNCTYPE(None, c_void_p, c_void_p, c_size_t)
 
 _status = c_int32
 _client = _options = _presentation = _list = c_void_p
@@ -103,6 +104,7 @@ PROTOTYPES: Dict[str, Prototype] = {
     "docent_options_set_sessions": (_status, (_options, c_int)),
     "docent_options_add_redaction": (_status, (_options, *_text)),
     "docent_options_set_before_send": (_status, (_options, BeforeSend, c_void_p)),
+    "docent_options_set_decision_trace": (_status, (_options, DecisionTrace, c_void_p)),
     "docent_options_set_log": (_status, (_options, Log, c_void_p)),
     "docent_replacement_set": (_status, (c_void_p, *_text)),
     "docent_client_open": (_status, (_options, POINTER(c_void_p), _error)),
@@ -119,6 +121,7 @@ PROTOTYPES: Dict[str, Prototype] = {
     "docent_reset": (_status, (_client,)),
     "docent_report_error": (_status, (_client, *_text, *_text, *_properties)),
     "docent_metric": (_status, (_client, *_text, c_double, *_text, *_properties)),
+    "docent_interact": (_status, (_client, *_text, *_text, *_properties)),
     "docent_timer_start": (_status, (_client, *_text)),
     "docent_timer_stop": (_status, (_client, *_text, *_properties)),
     "docent_timer_cancel": (_status, (_client, *_text)),
@@ -130,6 +133,8 @@ PROTOTYPES: Dict[str, Prototype] = {
     "docent_set_wakeup": (_status, (_client, Wakeup, c_void_p)),
     "docent_poll": (c_void_p, (_client,)),
     "docent_presentation_destroy": (None, (_presentation,)),
+    "docent_presentation_change": (c_int, (_presentation,)),
+    "docent_presentation_is_preview": (c_int, (_presentation,)),
     "docent_presentation_id": (c_char_p, (_presentation,)),
     "docent_presentation_campaign": (c_char_p, (_presentation,)),
     "docent_presentation_type": (c_char_p, (_presentation,)),
@@ -139,6 +144,7 @@ PROTOTYPES: Dict[str, Prototype] = {
     "docent_presentation_placement": (c_char_p, (_presentation,)),
     "docent_presentation_role": (c_char_p, (_presentation,)),
     "docent_presentation_locale": (c_char_p, (_presentation,)),
+    "docent_presentation_step": (c_char_p, (_presentation,)),
     "docent_presentation_reason": (c_char_p, (_presentation,)),
     "docent_presentation_json": (c_char_p, (_presentation,)),
     "docent_presentation_action_count": (c_size_t, (_presentation,)),
@@ -146,6 +152,12 @@ PROTOTYPES: Dict[str, Prototype] = {
     "docent_presentation_action_text": (c_char_p, (_presentation, c_size_t)),
     "docent_presentation_action_command": (c_char_p, (_presentation, c_size_t)),
     "docent_presentation_report": (_status, (_client, _presentation, c_int, *_text)),
+    "docent_presentation_answer": (_status, (_client, _presentation, *_text, *_text, POINTER(c_char_p))),
+    "docent_launch": (_status, (_client, *_text)),
+    "docent_preview": (_status, (_client, *_text, *_text, c_uint32, _error)),
+    "docent_set_app_state": (_status, (_client, *_properties)),
+    "docent_do_not_disturb": (_status, (_client, c_int64)),
+    "docent_lower_frequency": (_status, (_client, *_text, c_uint32, c_uint64, c_uint32, _error)),
     "docent_recommend": (_status, (_client, *_text, c_uint32, _out, _error)),
     "docent_recommendations_count": (c_size_t, (_list,)),
     "docent_recommendations_feature": (c_char_p, (_list, c_size_t)),

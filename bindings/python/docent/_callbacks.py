@@ -22,6 +22,7 @@ _LEVELS = {LogLevel.ERROR: logging.ERROR, LogLevel.WARNING: logging.WARNING, Log
 
 BeforeSend = Callable[[Dict[str, Any]], Optional[Dict[str, Any]]]
 Log = Callable[[LogLevel, str], object]
+DecisionTrace = Callable[[Dict[str, Any]], object]
 
 
 def _complain(message: str, *arguments: object, raised: bool = False) -> None:
@@ -71,6 +72,18 @@ def before_send(function: BeforeSend) -> Any:
         return 1
 
     return _abi.BeforeSend(call)
+
+
+def decision_trace(function: DecisionTrace) -> Any:
+    """Each decision as a dict."""
+
+    def call(_: object, data: int, size: int) -> None:
+        try:
+            function(json.loads(ctypes.string_at(data, size)))
+        except BaseException:
+            _complain("the decision trace failed", raised=True)
+
+    return _abi.DecisionTrace(call)
 
 
 class Wakeup:

@@ -45,7 +45,8 @@ class Client:
     `consent` is what the user decided; without it the stored decision holds, else it is unknown. `strategy` is a document as str or dict,
     used until a newer one is fetched. `redact` names property keys whose values are replaced. `before_send(event)` returns the event,
     changed or not, or None to drop it; it runs on the worker and may see an event twice. `log(level, message)` gets the library's log lines;
-    by default they go to the logger "docent". Neither may call the client, and what they raise is logged.
+    by default they go to the logger "docent". `decision_trace(decision)` sees each decision about a campaign, for debugging. None of them may
+    call the client, and what they raise is logged.
 
     A client that is not closed stays open until the interpreter ends.
     """
@@ -70,6 +71,7 @@ class Client:
         sessions: Optional[bool] = None,
         redact: Iterable[str] = (),
         before_send: Optional[_callbacks.BeforeSend] = None,
+        decision_trace: Optional[_callbacks.DecisionTrace] = None,
         log: Optional[_callbacks.Log] = None,
     ) -> None:
         self._wakeup = _callbacks.Wakeup()
@@ -100,6 +102,9 @@ class Client:
             if before_send is not None:
                 self._callbacks.append(_callbacks.before_send(before_send))
                 options.callback("set_before_send", self._callbacks[-1])
+            if decision_trace is not None:
+                self._callbacks.append(_callbacks.decision_trace(decision_trace))
+                options.callback("set_decision_trace", self._callbacks[-1])
             handle, error = ctypes.c_void_p(), ctypes.c_void_p()
             check(library.docent_client_open(options.handle, ctypes.byref(handle), ctypes.byref(error)), error)
         self._handle = handle
@@ -185,6 +190,12 @@ class Client:
         array, count = to_array(properties)
         data, text = encode(name), encode(unit or "")
         check(library.docent_metric(self._handle, data, len(data), to_float(value), text, len(text), array, count))
+
+    def interact(self, kind: str, target: str, properties: Optional[Properties] = None) -> None:
+        """The user did something to an element: "click", "edit", "commit", "undo", "focus", … on `target`. Behaviour signals are made from it."""
+        array, count = to_array(properties)
+        data, element = encode(kind), encode(target)
+        check(library.docent_interact(self._handle, data, len(data), element, len(element), array, count))
 
     def timer_start(self, name: str) -> None:
         """Starts, or restarts, the timer."""
@@ -273,11 +284,47 @@ class Client:
         else:
             raise TypeError(f"expected a Presentation or Recommendation, not {type(shown).__name__}")
 
+    def answer(self, survey: Presentation, question: str, answer: Any) -> str:
+        """Records the answer to a survey's question: a whole number, a choice's id, a list of those, a text; None skips. The next question's id, or
+        "" at the end. InvalidArgument when it is no answer to this question, NotFound when there is no such question."""
+        data, text = encode(question), None if answer is None else encode_json(answer)
+        following = ctypes.c_char_p()
+        check(library.docent_presentation_answer(
+            self._handle, survey._handle, data, len(data), text, 0 if text is None else len(text), ctypes.byref(following)))
+        return (following.value or b"").decode()
+
+    def launch(self, campaign: str) -> None:
+        """The user asks for a campaign: nothing but a running tour stands in its way."""
+        self._text("launch", campaign)
+
+    def preview(self, campaign: str, variant: str = "", timeout: Seconds = 1.0) -> None:
+        """Hands out any campaign as it would look; nothing is counted. NotFound: no such campaign or variant."""
+        data, chosen = encode(campaign), encode(variant)
+        error = ctypes.c_void_p()
+        check(library.docent_preview(self._handle, data, len(data), chosen, len(chosen), to_ms(timeout), ctypes.byref(error)), error)
+
+    def set_app_state(self, state: Properties) -> None:
+        """What the application is doing, `app.<key>` in rules: "modal", "presenting", "fullScreen"; None removes one."""
+        array, count = to_array(state)
+        check(library.docent_set_app_state(self._handle, array, count))
+
+    def do_not_disturb(self, until: Optional[datetime.datetime]) -> None:
+        """No campaigns until then, except emergencies and what the user asks for. None: from now on again."""
+        check(library.docent_do_not_disturb(self._handle, 0 if until is None else to_unix_ms(until)))
+
+    def lower_frequency(self, kind: str, limit: int, window: Union[int, float, datetime.timedelta], timeout: Seconds = 1.0) -> None:
+        """The user's own limit of displays of a type of campaign ("" : of all that may be lowered) in a window; 0 takes it back."""
+        data = encode(kind)
+        most = to_int(limit, "limit", 0, _UINT32_MAX)
+        span = window.total_seconds() if isinstance(window, datetime.timedelta) else window
+        error = ctypes.c_void_p()
+        check(library.docent_lower_frequency(
+            self._handle, data, len(data), most, max(0, round(span * 1000)), to_ms(timeout), ctypes.byref(error)), error)
+
     def on_wakeup(self, function: Optional[Callable[[], object]]) -> None:
         """`function` runs on the worker when poll() has something new; it should only wake your own thread. None removes it.
 
-        What waits already is not announced: poll once after this. The earlier function is no longer running when this returns, unless this is
-        called from within it.
+        What waits already is announced, too. The earlier function is no longer running when this returns, unless this is called from within it.
         """
         if function is not None and not callable(function):
             raise TypeError(f"a wake-up is a function, not {type(function).__name__}")
@@ -287,7 +334,7 @@ class Client:
     def wakeup_fd(self) -> int:
         """A descriptor that becomes readable when poll() has something new, for select, asyncio or a GUI loop: read it empty, then poll.
 
-        What waits already is not announced: poll once after this. Takes the place of on_wakeup(). Non-blocking; closed with the client.
+        What waits already is announced, too. Takes the place of on_wakeup(). Non-blocking; closed with the client.
         """
         with self._bell_lock:
             if self._bell is None:

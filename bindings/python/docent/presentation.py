@@ -21,7 +21,16 @@ class Outcome(enum.IntEnum):
     SNOOZED = 4  # detail: an ISO 8601 duration such as "P7D"
     TIMED_OUT = 5
     ABANDONED = 6  # never became visible; detail: "anchor_missing", "suppressed", …
-    COMPLETED = 7  # tour or survey finished, checklist done
+    COMPLETED = 7  # tour finished; surveys and checklists are completed by their last answer and item
+    ADVANCED = 8  # the user moves within a tour; detail: "next", "back" or a step's id
+
+
+class Change(enum.IntEnum):
+    """What to do with a presentation."""
+
+    SHOW = 0
+    UPDATE = 1  # replaces what is on the screen under the same id
+    WITHDRAW = 2  # take the one with this id away; nothing to report
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,8 +44,10 @@ class Action:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Presentation:
-    """Something to show now. Texts are resolved for the locale; "" where absent."""
+    """Something to show now, or a change of what is shown. Texts are resolved for the locale; "" where absent."""
 
+    change: Change
+    is_preview: bool  # outcomes and answers are accepted and count nothing
     id: str
     campaign: str
     type: str  # "tip", "banner", …
@@ -46,6 +57,7 @@ class Presentation:
     placement: str  # logical: "top", "bottom-start", …
     role: str  # for assistive technology: "status", "dialog", "alert"
     locale: str
+    step: str  # present step of a tour, first question of a survey
     reason: str  # why now, in one English sentence made from the decision
     actions: Tuple[Action, ...]
     content: Dict[str, Any]  # everything, as in docs/cli/presentation.schema.json
@@ -56,13 +68,17 @@ class Presentation:
         def text(name: str, *index: int) -> str:
             return str(getattr(library, f"docent_presentation_{name}")(handle, *index).decode())
 
-        names = ("id", "campaign", "type", "title", "body", "anchor", "placement", "role", "locale", "reason")
+        names = ("id", "campaign", "type", "title", "body", "anchor", "placement", "role", "locale", "step", "reason")
         try:
             actions = tuple(
                 Action(text("action_id", i), text("action_text", i), text("action_command", i))
                 for i in range(library.docent_presentation_action_count(handle))
             )
-            taken = Presentation(**{name: text(name) for name in names}, actions=actions, content=json.loads(text("json")), _handle=handle)
+            taken = Presentation(
+                change=Change(library.docent_presentation_change(handle)),
+                is_preview=bool(library.docent_presentation_is_preview(handle)),
+                **{name: text(name) for name in names}, actions=actions, content=json.loads(text("json")), _handle=handle,
+            )
         except BaseException:
             library.docent_presentation_destroy(handle)
             raise

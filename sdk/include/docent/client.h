@@ -47,6 +47,12 @@ typedef int (*docent_before_send_fn)(void *user_data, const char *json, size_t l
  * TOO_LARGE beyond 32 KB, INVALID_UTF8, INVALID_JSON: no such object. */
 DOCENT_API docent_status docent_replacement_set(docent_replacement *replacement, const char *json, size_t len);
 
+/**
+ * Sees each decision about a campaign, for debugging: refused, delayed, made to wait, offered, cancelled, would have been shown. `json` is one object
+ * (docs/cli/decision.schema.json), borrowed. Runs on the worker, at least once a decision; must not call back into the client.
+ */
+typedef void (*docent_decision_fn)(void *user_data, const char *json, size_t len);
+
 /** New options with defaults. `write_key` is 1 to 256 printable ASCII characters without a colon. NULL when memory is exhausted or the key is bad;
  * docent_client_open() refuses NULL options with that reason. */
 DOCENT_API docent_options *docent_options_create(const char *write_key, size_t len);
@@ -84,6 +90,8 @@ DOCENT_API docent_status docent_options_set_sessions(docent_options *options, in
 /** Property keys whose values are replaced by "[redacted]" before storing; case-sensitive; may be called many times. */
 DOCENT_API docent_status docent_options_add_redaction(docent_options *options, const char *key, size_t len);
 DOCENT_API docent_status docent_options_set_before_send(docent_options *options, docent_before_send_fn fn, void *user_data);
+/** Without it (the default) nothing is computed for a trace. NULL removes it. */
+DOCENT_API docent_status docent_options_set_decision_trace(docent_options *options, docent_decision_fn fn, void *user_data);
 DOCENT_API docent_status docent_options_set_log(docent_options *options, docent_log_fn fn, void *user_data);
 
 /**

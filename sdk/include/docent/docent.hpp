@@ -140,8 +140,10 @@ enum class Outcome : int {
   snoozed = DOCENT_OUTCOME_SNOOZED,
   timed_out = DOCENT_OUTCOME_TIMED_OUT,
   abandoned = DOCENT_OUTCOME_ABANDONED,
-  completed = DOCENT_OUTCOME_COMPLETED
+  completed = DOCENT_OUTCOME_COMPLETED,
+  advanced = DOCENT_OUTCOME_ADVANCED
 };
+enum class Change : int { show = DOCENT_CHANGE_SHOW, update = DOCENT_CHANGE_UPDATE, withdraw = DOCENT_CHANGE_WITHDRAW };
 enum class Flush : int { durable = DOCENT_FLUSH_DURABLE, delivered = DOCENT_FLUSH_DELIVERED };
 enum class EraseScope : int { here = DOCENT_ERASE_HERE, everywhere = DOCENT_ERASE_EVERYWHERE };
 
@@ -184,6 +186,9 @@ class Options {
   Options &sessions(bool enabled) { return set("sessions", docent_options_set_sessions(get(), enabled ? 1 : 0)); }
   Options &redact(std::string_view key) { return set("redact", docent_options_add_redaction(get(), key.data(), key.size())); }
   Options &before_send(docent_before_send_fn fn, void *user_data) { return set("before_send", docent_options_set_before_send(get(), fn, user_data)); }
+  Options &decision_trace(docent_decision_fn fn, void *user_data) {
+    return set("decision_trace", docent_options_set_decision_trace(get(), fn, user_data));
+  }
   Options &log(docent_log_fn fn, void *user_data) { return set("log", docent_options_set_log(get(), fn, user_data)); }
 
   docent_options *get() const noexcept { return handle_.get(); }
@@ -204,10 +209,12 @@ struct Action {
   std::string_view command;
 };
 
-// Something to show. Immutable; its texts live as long as it does.
+// Something to show, or a change of what is shown. Immutable; its texts live as long as it does.
 class Presentation {
  public:
   explicit Presentation(docent_presentation *handle) : handle_(handle) {}
+  Change change() const { return static_cast<Change>(docent_presentation_change(get())); }
+  bool is_preview() const { return docent_presentation_is_preview(get()) != 0; }
   std::string_view id() const { return docent_presentation_id(get()); }
   std::string_view campaign() const { return docent_presentation_campaign(get()); }
   std::string_view type() const { return docent_presentation_type(get()); }
@@ -217,6 +224,7 @@ class Presentation {
   std::string_view placement() const { return docent_presentation_placement(get()); }
   std::string_view role() const { return docent_presentation_role(get()); }
   std::string_view locale() const { return docent_presentation_locale(get()); }
+  std::string_view step() const { return docent_presentation_step(get()); }
   std::string_view reason() const { return docent_presentation_reason(get()); }
   std::string_view json() const { return docent_presentation_json(get()); }
   std::size_t action_count() const { return docent_presentation_action_count(get()); }
@@ -296,6 +304,9 @@ class Client {
   docent_status metric(std::string_view name, double value, std::string_view unit = {}, Properties p = {}) {
     return docent_metric(handle_, name.data(), name.size(), value, unit.data(), unit.size(), p.data(), p.size());
   }
+  docent_status interact(std::string_view kind, std::string_view target, Properties p = {}) {
+    return docent_interact(handle_, kind.data(), kind.size(), target.data(), target.size(), p.data(), p.size());
+  }
   docent_status timer_start(std::string_view name) { return docent_timer_start(handle_, name.data(), name.size()); }
   docent_status timer_stop(std::string_view name, Properties p = {}) {
     return docent_timer_stop(handle_, name.data(), name.size(), p.data(), p.size());
@@ -325,6 +336,32 @@ class Client {
   }
   docent_status report(const Presentation &p, Outcome outcome, std::string_view detail = {}) {
     return docent_presentation_report(handle_, p.get(), static_cast<int>(outcome), detail.data(), detail.size());
+  }
+  // The answer to a survey's question, as JSON ("" skips it); the next question's id, or "" at the end. Borrowed from `p`.
+  Result<std::string_view> answer(const Presentation &p, std::string_view question, std::string_view json) {
+    const char *next = "";
+    const docent_status code =
+        docent_presentation_answer(handle_, p.get(), question.data(), question.size(), json.empty() ? nullptr : json.data(), json.size(), &next);
+    if (code != DOCENT_OK) return Status(code);
+    return std::string_view(next);
+  }
+  docent_status launch(std::string_view campaign) { return docent_launch(handle_, campaign.data(), campaign.size()); }
+  Status preview(std::string_view campaign, std::string_view variant = {}, Milliseconds timeout = Milliseconds(1000)) {
+    docent_error *error = nullptr;
+    const docent_status code =
+        docent_preview(handle_, campaign.data(), campaign.size(), variant.data(), variant.size(), detail::to_ms(timeout), &error);
+    return Status::take(code, error);
+  }
+  docent_status set_app_state(Properties state) { return docent_set_app_state(handle_, state.data(), state.size()); }
+  docent_status do_not_disturb(std::chrono::system_clock::time_point until) {
+    return docent_do_not_disturb(handle_, std::chrono::duration_cast<Milliseconds>(until.time_since_epoch()).count());
+  }
+  // The user's own limit for a type of campaign ("" : all that may be lowered); an empty window takes it back.
+  Status lower_frequency(std::string_view type, uint32_t limit, Milliseconds window, Milliseconds timeout = Milliseconds(1000)) {
+    docent_error *error = nullptr;
+    const docent_status code = docent_lower_frequency(handle_, type.data(), type.size(), limit, window.count() < 0 ? 0 : window.count(),
+                                                      detail::to_ms(timeout), &error);
+    return Status::take(code, error);
   }
   Result<Recommendations> recommend(std::string_view slot, Milliseconds timeout = Milliseconds(1000)) {
     docent_recommendations *list = nullptr;

@@ -123,6 +123,25 @@ docent_status docent_report_error(docent_client* handle, const char* code, size_
   return to_c(client->record(input));
 }
 
+docent_status docent_interact(docent_client* handle, const char* kind, size_t kind_len, const char* target, size_t target_len,
+                              const docent_property* properties, size_t count) {
+  core::Client* client = client_of(handle);
+  std::string_view kind_text;
+  std::string_view target_text;
+  if (client == nullptr || !text_of(kind, kind_len, kind_text) || !is_name(kind_text) || !text_of(target, target_len, target_text) ||
+      !is_name(target_text))
+    return DOCENT_INVALID;
+  PropertyList list;
+  list.add(text_view("kind", kind_text));
+  list.add(text_view("target", target_text));
+  if (const Code status = list.read(properties, count); status != Code::ok) return to_c(status);
+  RecordInput input;
+  input.builtin = true;
+  input.name = builtin::interaction;
+  input.properties = list.views();
+  return to_c(client->record(input));
+}
+
 docent_status docent_metric(docent_client* handle, const char* name, size_t name_len, double value, const char* unit, size_t unit_len,
                             const docent_property* properties, size_t count) {
   core::Client* client = client_of(handle);
@@ -248,7 +267,7 @@ uint32_t docent_consent(docent_client* handle) {
 docent_status docent_presentation_report(docent_client* handle, const docent_presentation* p, int outcome, const char* detail, size_t detail_len) {
   core::Client* client = client_of(handle);
   RecordInput input;
-  if (client == nullptr || p == nullptr || outcome < DOCENT_OUTCOME_SHOWN || outcome > DOCENT_OUTCOME_COMPLETED ||
+  if (client == nullptr || p == nullptr || outcome < DOCENT_OUTCOME_SHOWN || outcome > DOCENT_OUTCOME_ADVANCED ||
       !text_of(detail, detail_len, input.name) || input.name.size() > limits::max_name_bytes)
     return DOCENT_INVALID;
   input.kind = RecordKind::outcome;

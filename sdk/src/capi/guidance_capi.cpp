@@ -68,6 +68,8 @@ docent_presentation* docent_poll(docent_client* handle) {
 
 void docent_presentation_destroy(docent_presentation* p) { delete p; }
 
+int docent_presentation_change(const docent_presentation* p) { return p == nullptr ? DOCENT_CHANGE_SHOW : static_cast<int>(p->data.change); }
+int docent_presentation_is_preview(const docent_presentation* p) { return p != nullptr && p->data.preview ? 1 : 0; }
 const char* docent_presentation_id(const docent_presentation* p) { return p == nullptr ? "" : p->id.c_str(); }
 const char* docent_presentation_campaign(const docent_presentation* p) { return text_or_empty(p, &core::Presentation::campaign); }
 const char* docent_presentation_type(const docent_presentation* p) { return text_or_empty(p, &core::Presentation::type); }
@@ -77,6 +79,7 @@ const char* docent_presentation_anchor(const docent_presentation* p) { return te
 const char* docent_presentation_placement(const docent_presentation* p) { return text_or_empty(p, &core::Presentation::placement); }
 const char* docent_presentation_role(const docent_presentation* p) { return text_or_empty(p, &core::Presentation::role); }
 const char* docent_presentation_locale(const docent_presentation* p) { return text_or_empty(p, &core::Presentation::locale); }
+const char* docent_presentation_step(const docent_presentation* p) { return text_or_empty(p, &core::Presentation::step); }
 const char* docent_presentation_reason(const docent_presentation* p) { return text_or_empty(p, &core::Presentation::reason); }
 const char* docent_presentation_json(const docent_presentation* p) { return text_or_empty(p, &core::Presentation::json); }
 size_t docent_presentation_action_count(const docent_presentation* p) { return p == nullptr ? 0 : p->data.actions.size(); }

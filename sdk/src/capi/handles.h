@@ -23,6 +23,7 @@ struct docent_text {
 struct docent_presentation {
   docent::core::Presentation data;
   std::string id;
+  mutable docent::core::Value answers = docent::core::Value(docent::core::Value::Object{});  // of a survey, by question
 };
 
 struct docent_recommendations {

@@ -31,6 +31,10 @@ docent_status set_number(docent_options* options, uint64_t value, uint64_t low, 
   });
 }
 
+void call_decision(void* host_fn, void* user_data, std::string_view json) {
+  reinterpret_cast<docent_decision_fn>(host_fn)(user_data, json.data(), json.size());
+}
+
 bool call_before_send(void* host_fn, void* user_data, std::string_view json, std::string& replacement) {
   const auto fn = reinterpret_cast<docent_before_send_fn>(host_fn);
   docent_replacement slot{&replacement};
@@ -165,6 +169,12 @@ docent_status docent_options_add_redaction(docent_options* options, const char* 
     options->data.redacted.emplace(text);
     return DOCENT_OK;
   });
+}
+
+docent_status docent_options_set_decision_trace(docent_options* options, docent_decision_fn fn, void* user_data) {
+  if (options == nullptr) return DOCENT_INVALID;
+  options->data.trace = fn == nullptr ? core::DecisionTrace{} : core::DecisionTrace{call_decision, reinterpret_cast<void*>(fn), user_data};
+  return DOCENT_OK;
 }
 
 docent_status docent_options_set_before_send(docent_options* options, docent_before_send_fn fn, void* user_data) {

@@ -221,13 +221,27 @@ Status Client::erase(bool everywhere, int64_t timeout_ms) {
   return ask<bool>(timeout_ms, [everywhere](Worker& w, auto answer, auto deadline) { w.erase(everywhere, deadline, std::move(answer)); }).status();
 }
 
-Status Client::set_strategy(std::string json, int64_t timeout_ms) {
+// A question whose answer is whether it worked.
+template <class Question>
+Status Client::ask_status(int64_t timeout_ms, Question question) {
   return ask<bool>(timeout_ms,
-                   [json = std::move(json)](Worker& w, auto answer, auto) {
-                     const Status s = w.set_strategy(json);
+                   [question = std::move(question)](Worker& w, auto answer, auto) {
+                     const Status s = question(w);
                      answer->set(s.ok() ? Result<bool>(true) : Result<bool>(s));
                    })
       .status();
+}
+
+Status Client::set_strategy(std::string json, int64_t timeout_ms) {
+  return ask_status(timeout_ms, [json = std::move(json)](Worker& w) { return w.set_strategy(json); });
+}
+
+Status Client::preview(std::string campaign, std::string variant, int64_t timeout_ms) {
+  return ask_status(timeout_ms, [campaign = std::move(campaign), variant = std::move(variant)](Worker& w) { return w.preview(campaign, variant); });
+}
+
+Status Client::lower_frequency(std::string type, uint64_t limit, int64_t window_ms, int64_t timeout_ms) {
+  return ask_status(timeout_ms, [type = std::move(type), limit, window_ms](Worker& w) { return w.lower_frequency(type, limit, window_ms); });
 }
 
 }  // namespace docent::core

@@ -49,6 +49,8 @@ class Client {
   Result<std::string> recorded_json(int64_t timeout_ms);
   Status erase(bool everywhere, int64_t timeout_ms);
   Status set_strategy(std::string json, int64_t timeout_ms);
+  Status preview(std::string campaign, std::string variant, int64_t timeout_ms);
+  Status lower_frequency(std::string type, uint64_t limit, int64_t window_ms, int64_t timeout_ms);
 
  private:
   // Keeps the runtime alive for one call; false when there is none to use.
@@ -75,6 +77,8 @@ class Client {
   bool calls_in_progress() const noexcept;
   template <class T, class Question>
   Result<T> ask(int64_t timeout_ms, Question question);
+  template <class Question>
+  Status ask_status(int64_t timeout_ms, Question question);
 
   Shard shards_[shard_count];
   std::atomic<Runtime*> runtime_{nullptr};  // what Use hands out

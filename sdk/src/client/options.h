@@ -20,6 +20,13 @@ struct BeforeSend {
   void* user_data = nullptr;
 };
 
+// Sees each decision as JSON.
+struct DecisionTrace {
+  void (*call)(void* host_fn, void* user_data, std::string_view json) = nullptr;
+  void* host_fn = nullptr;
+  void* user_data = nullptr;
+};
+
 struct ClientOptions {
   std::string write_key;
   std::string endpoint;  // "": nothing is uploaded
@@ -39,6 +46,7 @@ struct ClientOptions {
   bool sessions = true;
   RedactedKeys redacted;
   BeforeSend before_send;
+  DecisionTrace trace;
   Log log;
 };
 

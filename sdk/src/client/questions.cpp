@@ -48,6 +48,25 @@ Status Worker::set_strategy(const std::string& json) {
   return {};
 }
 
+Status Worker::preview(const std::string& campaign, const std::string& variant) {
+  EngineOutput out;
+  DOCENT_TRY(rt_.engine->preview(campaign, variant, rt_.ports.clock->now(), out));
+  (void)rt_.mailbox.post(std::move(out.presentations));  // a host that does not poll does not want to look
+  return {};
+}
+
+Status Worker::lower_frequency(const std::string& type, uint64_t limit, int64_t window_ms) {
+  DOCENT_TRY(rt_.engine->lower_frequency(type, limit, window_ms));
+  const auto work = [&]() -> Status {
+    DOCENT_TRY(rt_.database->begin());
+    DOCENT_TRY(rt_.processor->finish());
+    return commit(Durability::normal);
+  };
+  const Status s = work();
+  if (!s.ok()) roll_back(s);
+  return s;
+}
+
 void Worker::erase(bool everywhere, Deadline deadline, FlushAnswer answer) {
   rt_.processor->set_busy_chunks(rt_.uploader->busy_chunks());
   const auto work = [&]() -> Status {

@@ -6,6 +6,7 @@
 //   host thread  ── Client::poll ← Mailbox ← presentations of the committed turn                         client/mailbox.cpp
 #include <utility>
 
+#include "guidance/decision.h"
 #include "client/runtime.h"
 #include "client/worker.h"
 #include "http/curl_client.h"
@@ -68,6 +69,18 @@ RunContext run_context(const Runtime& rt) {
   return c;
 }
 
+// A host's function that throws loses a line of its trace and nothing else.
+void trace_decision(const Runtime& rt, const Decision& decision) {
+  const DecisionTrace& trace = rt.options.trace;
+  const std::string& user = rt.identity->user_id().empty() ? rt.identity->anonymous_id() : rt.identity->user_id();
+  const std::string json = decision_json(decision, user);
+  try {
+    trace.call(trace.host_fn, trace.user_data, json);
+  } catch (...) {
+    rt.options.log.write(LogLevel::error, "the decision trace threw an exception");
+  }
+}
+
 Status make_guidance(Runtime& rt) {
   rt.identity = std::make_unique<Identity>(*rt.database, *rt.ports.random);
   DOCENT_TRY(rt.identity->load(rt.options.consent));
@@ -78,6 +91,7 @@ Status make_guidance(Runtime& rt) {
   config.attributes = context_attributes(context);
   config.seed = rt.ports.random->next();
   rt.engine = std::make_unique<Engine>(std::move(config));
+  if (rt.options.trace.call != nullptr) rt.engine->set_tracer([&rt](const Decision& d) { trace_decision(rt, d); });
   const Instant now = rt.ports.clock->now();
   if (!rt.options.strategy_json.empty()) DOCENT_TRY(rt.engine->load_strategy(rt.options.strategy_json, now));
   // A fetched one that is newer than the host's own is the last good one.

@@ -50,6 +50,8 @@ class Worker {
   Result<std::string> recorded_json();
   void erase(bool everywhere, Deadline deadline, FlushAnswer answer);
   Status set_strategy(const std::string& json);
+  Status preview(const std::string& campaign, const std::string& variant);
+  Status lower_frequency(const std::string& type, uint64_t limit, int64_t window_ms);
 
   // One round of the loop without waiting; true when there was something to do. Public for tests on virtual time.
   bool step();
