@@ -5,6 +5,7 @@
 
 #include "guidance/load_context.h"
 #include "guidance/placeholders.h"
+#include "guidance/rule_reading.h"
 
 namespace docent::core {
 namespace {
@@ -209,11 +210,20 @@ class CampaignReader {
     }
     if (c_.type == CampaignType::checklist) {
       read_list("items", [&](const Value& v, const std::string& at) { c_.items = read_items(v, at, c_, context_); });
+      note_dependencies();
     }
     note_placeholders(value_, c_.body);
     if (c_.triggers.empty() && !c_.armed_only && c_.type != CampaignType::checklist) {
       context_.findings.warning("no-trigger", c_.pointer, "nothing triggers \"" + c_.id + "\", so it appears only when the user asks for it",
                                 "add \"triggers\"");
+    }
+  }
+
+  // Without a trigger the events that its rules ask about have to call it.
+  void note_dependencies() {
+    c_.depends_on = event_names(value_["targeting"], context_.segments);
+    for (const Value& item : value_["items"].as_array()) {
+      for (std::string& name : event_names(item["completeWhen"], context_.segments)) c_.depends_on.push_back(std::move(name));
     }
   }
 

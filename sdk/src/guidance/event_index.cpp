@@ -31,6 +31,10 @@ EventIndex::EventIndex(const Strategy& strategy, const RuleRuntime& rules, const
     for (std::size_t v = 0; campaign.experiment && v < campaign.experiment->variants.size(); v++) watch_steps(campaign.experiment->variants[v].body);
     for (std::size_t i = 0; i < campaign.invalidate_on.size(); i++) add(campaign.invalidate_on[i].event, &EventWatch::invalidations, c, i);
     if (!campaign.enabled) continue;
+    for (const std::string& event : campaign.depends_on) {
+      (void)watch(event, history);
+      decides(event);
+    }
     for (std::size_t i = 0; i < campaign.triggers.size(); i++) {
       add(campaign.triggers[i].event, &EventWatch::triggers, c, i);
       decides(campaign.triggers[i].event);

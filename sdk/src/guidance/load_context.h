@@ -18,6 +18,7 @@ struct LoadContext {
   References& references;
   RuleSet& rules;
   Strategy& strategy;
+  const Value& segments;  // of the document
   ContentPolicy content_policy;
 
   TextContext texts() const { return {strategy.required_locales, strategy.default_locale, references, findings}; }

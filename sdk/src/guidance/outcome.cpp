@@ -136,7 +136,9 @@ void Engine::Impl::apply(std::string_view campaign_id, CampaignState& state, Liv
     case Outcome::abandoned:
       state.hold_until_ms = now.wall_ms + limits::abandon_hold_ms;
       state.hold_reason = detail;
-      if (s != nullptr && detail != "no_outcome" && detail != "not_polled") try_again(*s, p, now);
+      if (s == nullptr) break;
+      if (detail != "no_outcome" && detail != "not_polled") try_again(*s, p, now);
+      else if (stays_aside(s->campaign->type)) state.snoozed_until_ms = now.wall_ms + limits::default_snooze_ms;  // nobody looks
       break;
     case Outcome::timed_out:
       // A checklist that the user has put away without a word comes back another day.

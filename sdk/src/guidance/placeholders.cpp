@@ -115,16 +115,16 @@ std::string fill_placeholders(std::string_view text, TextFormat format, const Pl
   return filled;
 }
 
-Value fill_placeholders(const Value& value, TextFormat format, const PlaceholderSource& source) {
+Value fill_texts(const Value& value, TextFormat format, const PlaceholderSource& source) {
   if (value.is_string()) return Value(fill_placeholders(value.as_string(), format, source));
   if (value.is_array()) {
     Value::Array list;
-    for (const Value& item : value.as_array()) list.push_back(fill_placeholders(item, format, source));
+    for (const Value& item : value.as_array()) list.push_back(fill_texts(item, format, source));
     return Value(std::move(list));
   }
   if (value.is_object()) {
     Value::Object object;
-    for (const auto& [key, item] : value.as_object()) object.emplace_back(key, fill_placeholders(item, format, source));
+    for (const auto& [key, item] : value.as_object()) object.emplace_back(key, fill_texts(item, format, source));
     return Value(std::move(object));
   }
   return value;

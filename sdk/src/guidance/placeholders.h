@@ -22,7 +22,7 @@ using PlaceholderSource = std::function<Value(std::string_view name)>;
 // direction are left out, it is cut after limits::max_placeholder_chars, and in Markdown what could be markup is escaped.
 std::string fill_placeholders(std::string_view text, TextFormat format, const PlaceholderSource& source);
 // All strings within `value`, filled in; keys stay.
-Value fill_placeholders(const Value& value, TextFormat format, const PlaceholderSource& source);
+Value fill_texts(const Value& value, TextFormat format, const PlaceholderSource& source);
 
 // The names used in all strings within `value`, each once; those without a default in `bare` too.
 void collect_placeholders(const Value& value, std::vector<std::string>& names, std::vector<std::string>* bare = nullptr);

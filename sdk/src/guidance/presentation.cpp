@@ -16,7 +16,7 @@ class Texts {
   // A string or an object of strings; null when it is in none of the locales.
   Value operator()(const Value& texts) const {
     const LocalizedText text = resolve_text(texts, input_.locales);
-    return text.text == nullptr ? Value() : fill_placeholders(*text.text, format_, input_.values);
+    return text.text == nullptr ? Value() : fill_texts(*text.text, format_, input_.values);
   }
 
  private:

@@ -157,6 +157,7 @@ struct Campaign {
   std::optional<Experiment> experiment;
   CampaignBody body;
   std::vector<ChecklistItem> items;
+  std::vector<std::string> depends_on;  // events that can change whether a checklist is there, or what is done
   std::vector<std::string> after;  // campaigns of its ordered groups that have to be over first
   // recommendation
   std::string slot;

@@ -335,7 +335,7 @@ StrategyReport read_strategy(std::string_view json) {
   }
   auto loaded = std::make_unique<LoadedStrategy>();
   References references;
-  LoadContext context{report.findings, references, loaded->rules, loaded->strategy, {}};
+  LoadContext context{report.findings, references, loaded->rules, loaded->strategy, (*document)["segments"], {}};
   EnvelopeReader(*document, context).read();
   if (!report.findings.ok()) return report;
   references.report_undeclared(report.findings);

@@ -105,6 +105,20 @@ class Rig {
   // … of the latest presentation.
   Rig& report(Outcome outcome, const std::string& detail = "") { return report(presentations.back().id, outcome, detail); }
 
+  Rig& answer(const std::string& question, const std::string& json) {
+    timers();
+    engine->answer(presentations.back().id, question, json, now(), out);
+    take();
+    return *this;
+  }
+  Rig& launch(const std::string& campaign) {
+    timers();
+    invoked = engine->invoke(campaign, now(), out);
+    take();
+    return *this;
+  }
+  Status invoked;  // what the last launch() answered
+
   // --- what came out
   std::vector<Presentation> presentations;  // all so far
   std::vector<Presentation> updates;        // … and what they became
