@@ -7,7 +7,7 @@
 #include <random>
 #include <sstream>
 
-#include "rules/eval_lines.h"
+#include "guidance/eval_lines.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size);
 
