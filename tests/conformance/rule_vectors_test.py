@@ -1,4 +1,4 @@
-"""Runs the vectors about rules (README.md) through `docent eval`; those about bucketing through the dozen lines of arithmetic below, which is all that
+"""Runs the vectors about rules (README.md) through `docent eval`, and those about bucketing through the dozen lines of arithmetic below: all that
 another implementation needs for them. usage: rule_vectors_test.py DOCENT"""
 
 import copy

@@ -3,6 +3,7 @@
 // tests/unit/guidance/corpus_test.cpp runs the corpus without a fuzzer.
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -17,8 +18,12 @@ using namespace docent::core;
 
 namespace {
 
+std::string_view input;  // the one at work
+
 void require(bool holds) {
-  if (!holds) std::abort();
+  if (holds) return;
+  std::fprintf(stderr, "does not hold for: %.*s\n", static_cast<int>(input.size()), input.data());
+  std::abort();
 }
 
 struct Outcome {
@@ -50,6 +55,7 @@ Outcome run(const Value& line, bool folding, bool explain) {
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
+  input = text;
   const auto line = parse_json(text, 256);
   if (!line.ok()) return 0;
   require(is_json(text, 256));
