@@ -56,19 +56,6 @@ bool Machine::grow_stack(std::size_t cells) noexcept {
   return true;
 }
 
-bool Machine::execute(const Program& program, uint32_t begin, uint32_t end) noexcept {
-  const RuleScope outer_scope = scope_;
-  scope_ = program.scope;
-  bool fine = reserve_stack(program.max_stack);
-  for (uint32_t pc = begin; fine && pc < end;) {
-    const Instruction& at = program.code[pc++];
-    fine = charge_steps(1) && step(program, at, pc);
-    if (!fine && error_program_ == nullptr) error_program_ = &program, error_node_ = at.node;  // not when a called segment has noted its own
-  }
-  scope_ = outer_scope;
-  return fine;
-}
-
 inline bool Machine::step(const Program& program, const Instruction& at, uint32_t& pc) noexcept {
   switch (at.code) {
     case OpCode::push_constant: push(program.constants[at.operand]); return true;
@@ -122,6 +109,19 @@ inline bool Machine::step(const Program& program, const Instruction& at, uint32_
     }
   }
   return false;
+}
+
+bool Machine::execute(const Program& program, uint32_t begin, uint32_t end) noexcept {
+  const RuleScope outer_scope = scope_;
+  scope_ = program.scope;
+  bool fine = reserve_stack(program.max_stack);
+  for (uint32_t pc = begin; fine && pc < end;) {
+    const Instruction& at = program.code[pc++];
+    fine = charge_steps(1) && step(program, at, pc);
+    if (!fine && error_program_ == nullptr) error_program_ = &program, error_node_ = at.node;  // not when a called segment has noted its own
+  }
+  scope_ = outer_scope;
+  return fine;
 }
 
 Cell Machine::attribute(uint32_t slot) const noexcept {

@@ -37,7 +37,7 @@ class Machine {
   };
 
   bool execute(const Program& program, uint32_t begin, uint32_t end) noexcept;
-  inline bool step(const Program& program, const Instruction& at, uint32_t& pc) noexcept;
+  [[gnu::always_inline]] inline bool step(const Program& program, const Instruction& at, uint32_t& pc) noexcept;
   bool fail(RuleErrorType error) noexcept {
     if (error_ == RuleErrorType::none) error_ = error;
     return false;
