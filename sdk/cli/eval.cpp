@@ -3,8 +3,8 @@
 
 #include "arguments.h"
 #include "commands.h"
+#include "guidance/eval_lines.h"
 #include "platform/system_clock.h"
-#include "rules/eval_lines.h"
 
 namespace docent::cli {
 namespace {
@@ -12,8 +12,8 @@ namespace {
 constexpr const char* help = R"(usage: docent eval < LINES
 
 Reads JSON lines {"rule": …, "data": …} and writes {"result": …} or {"error": {"type": …, …}} for each,
-in order (docs/cli/eval.schema.json, docs/rules.md). Optional members: "now" (RFC 3339) and
-"segments" ([{"id", "rule"}]).
+in order (docs/cli/eval.schema.json, docs/rules.md). Optional members: "events" ([{"event",
+"timestamp", "properties"}]), "now" (RFC 3339) and "segments" ([{"id", "rule"}]).
 )";
 
 }  // namespace

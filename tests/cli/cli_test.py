@@ -335,6 +335,8 @@ class Eval(Case):
             ('{"rule":"' + "x" * 2_000_000 + '"}', "too_large"),
             ('{"rule":{"in_segment":["s"]},"segments":[{"id":"s","rule":true}]}', {"result": True}),
             ('{"rule":1,"now":"noon"}', "invalid_input"),
+            ('{"rule":{"event_count":["a"]}}', {"result": 0}),
+            ('{"rule":1,"events":[{"event":"a"}]}', "invalid_input"),
         ]
         code, out, err = self.run_docent("eval", stdin="\n".join(line for line, _ in lines))
         self.assertEqual((code, err), (0, ""))
@@ -343,6 +345,37 @@ class Eval(Case):
         self.assertEqual(len(answers), len(wanted))
         for answer, expected in zip(answers, wanted):
             self.assertEqual(answer if isinstance(expected, dict) else answer["error"]["type"], expected)
+
+    def test_a_line_may_tell_what_happened(self):
+        events = [
+            {"event": "a", "timestamp": "2026-01-01T09:30:00Z", "properties": {"kind": "note", "n": 2}},
+            {"event": "b", "timestamp": "2026-01-01T09:40:00Z"},
+            {"event": "a", "timestamp": "2026-01-01T00:30:00+01:00", "properties": {"n": 5}},
+            {"event": "a", "timestamp": "2026-01-01T11:00:00Z"},
+            {"event": "dwell", "timestamp": "2026-01-01T09:41:00Z", "properties": {"screen": "editor", "ms": 1200}},
+            {"event": "campaign_shown", "timestamp": "2026-01-01T09:42:00Z", "properties": {"campaignId": "tip"}},
+        ]
+        answers = [
+            ({"event_count": ["a", "PT1H"]}, 1),
+            ({"event_count": ["a"]}, 2),
+            ({"event_count": ["a", {"==": [{"var": "kind"}, "note"]}]}, 1),
+            ({"event_days": ["a", "P7D"]}, 1),
+            ({"event_age": ["b"]}, 1200),
+            ({"event_first_age": ["c"]}, None),
+            ({"event_sum": ["a", "n"]}, 7),
+            ({"event_max": ["a", "n", "PT1H"]}, 2),
+            ({"event_seq": [["a", "b"], "PT15M"]}, True),
+            ({"dwell": ["editor"]}, 1.2),
+            ({"campaign_count": ["tip", "shown"]}, 1),
+            ({"campaign_age": ["tip", "shown"]}, 1080),
+            ({"in_window": ["10:00", "10:01"]}, True),
+            ({"in_segment": ["active"]}, True),
+        ]
+        segments = [{"id": "active", "rule": {">": [{"event_count": ["a"]}, 1]}}]
+        lines = [json.dumps({"rule": rule, "events": events, "now": "2026-01-01T10:00:00Z", "segments": segments}) for rule, _ in answers]
+        code, out, err = self.run_docent("eval", stdin="\n".join(lines))
+        self.assertEqual((code, err), (0, ""))
+        self.assertEqual([validate("eval", line) for line in out.splitlines()], [{"result": result} for _, result in answers])
 
     def test_each_answer_comes_at_once(self):
         process = subprocess.Popen([OPTIONS.docent, "eval"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)

@@ -274,6 +274,7 @@ int main(int argc, char** argv) {
     if (entry.path().extension() != ".json") continue;
     files.push_back(std::make_unique<dom::parser>());
     for (const dom::element vector : dom::array(files.back()->load(entry.path().string()))) {
+      if (!has(vector, "steps")) break;  // of rule_vectors_test.cpp
       const std::string name{std::string_view(vector["name"])};
       testing::RegisterTest(entry.path().stem().c_str(), name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
                             [vector]() -> testing::Test* { return new Run(answers, vector); });

@@ -2,7 +2,7 @@
 // what to do about it. Used once per document, on the worker (or a linter); pure.
 //
 // Rule ids: json, schema-version, version, type, missing-member, unknown-member, range, enum, text, duration, time, time-zone, duplicate-id,
-// unknown-reference, rule, unknown-operator, unsupported, reserved-name, limit; as warnings also undeclared, locale, no-trigger.
+// unknown-reference, rule, unknown-operator, reserved-name, limit; as warnings also undeclared, locale, no-trigger.
 #pragma once
 
 #include <cstdint>

@@ -26,7 +26,6 @@ struct LoadContext {
   // Compiles a rule. An operator that this version does not know goes into `disabled` (the item is then off, with this reason) or, without it, is an
   // error like everything else that is wrong with a rule. no_rule on failure.
   RuleId rule(const Value& rule, const std::string& pointer, RuleScope scope, std::string* disabled);
-  void note_unsupported(const Value& rule, const std::string& pointer, std::string* disabled);
   void note_failure(const RuleError& error, const std::string& pointer, std::string* disabled);
   // The first questions to history in a rule that compiles.
   std::vector<Evidence> evidence(const Value& rule);

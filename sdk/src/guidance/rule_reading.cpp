@@ -84,6 +84,7 @@ void collect_events(const Value& rule, const Value& segments, int depth, std::ve
   }
   const auto op = history_op_of(operation->op);
   if (!op) return collect_events(*operation->operands, segments, depth + 1, names);
+  if (*op == HistoryOp::dwell) names.emplace_back(dwell_event);
   if (*op >= HistoryOp::dwell) return;
   for (std::string& name : texts_of(first_of(*operation->operands))) names.push_back(std::move(name));
   const auto& operands = operation->operands->as_array();
@@ -109,8 +110,8 @@ void note_references(const Value& rule, RuleScope scope, const std::string& poin
   if (operation->op == "missing" || operation->op == "missing_some") {
     const bool some = operation->op == "missing_some";
     const Value& paths = some && operation->operands->is_array() && operation->operands->as_array().size() > 1 ? operation->operands->as_array()[1]
-                         : some                                                                              ? first
-                                                                                                             : *operation->operands;
+                         : some                                                                                ? first
+                                                                                                               : *operation->operands;
     if (scope == RuleScope::user && !operation_of(paths)) use_names(paths, NameKind::attribute, at, references);
     return;
   }
@@ -140,11 +141,6 @@ std::vector<std::string> event_names(const Value& rule, const Value& segments) {
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
-}
-
-bool uses_operator(const Value& rule, std::string_view op) {
-  if (const auto operation = operation_of(rule)) return operation->op == op || uses_operator(*operation->operands, op);
-  return std::any_of(rule.as_array().begin(), rule.as_array().end(), [&](const Value& item) { return uses_operator(item, op); });
 }
 
 }  // namespace docent::core

@@ -27,6 +27,4 @@ std::vector<HistoryQuestion> history_questions(const Value& rule);
 // The events that a rule asks about, also by way of the segments of the document (its member `segments`).
 std::vector<std::string> event_names(const Value& rule, const Value& segments);
 
-bool uses_operator(const Value& rule, std::string_view op);
-
 }  // namespace docent::core

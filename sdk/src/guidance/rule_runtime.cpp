@@ -27,12 +27,11 @@ RuleRuntime::Bound RuleRuntime::bind(const HistorySlot& slot) {
       for (const std::string& name : slot.names) b.steps.push_back(history_.pin_name(name));
       for (const std::string& name : slot.without) b.without.push_back(history_.pin_name(name));
       return b;
-    case HistoryOp::dwell: return b;
     default: break;
   }
   const std::string key = slot.series_key();
   b.own_series = !key.empty();
-  b.id = b.own_series ? add_feed(slot.names.front(), key, slot.filter, slot.property) : history_.pin_name(slot.names.front());
+  b.id = b.own_series ? add_feed(slot.event(), key, slot.filter, slot.property) : history_.pin_name(slot.event());
   return b;
 }
 
@@ -44,6 +43,15 @@ History::Id RuleRuntime::add_feed(std::string_view event, std::string key, RuleI
   series_by_key_.emplace(std::move(key), id);
   if (id != History::none) feeds_.emplace(std::string(event), Feed{id, filter, std::move(property)});
   return id;
+}
+
+void RuleRuntime::feed(const Feed& feed) {
+  if (!event_holds(feed.filter)) return;
+  if (feed.property.empty()) return history_.record_slot(feed.series, event_->at, 0);
+  const PropertyView* p = event_->find(feed.property);
+  if (p == nullptr) return;
+  if (p->type == PropertyType::integer) history_.record_slot(feed.series, event_->at, static_cast<double>(p->integer));
+  if (p->type == PropertyType::number) history_.record_slot(feed.series, event_->at, p->number);
 }
 
 RuleInput RuleRuntime::input(Instant now) {
@@ -118,6 +126,7 @@ HistoryValue RuleRuntime::history(uint32_t slot) const {
     case HistoryOp::campaign_age: return seconds_since(s->last_ms());
     case HistoryOp::event_first_age: return seconds_since(s->first_ms());
     case HistoryOp::event_sum: return {s->sum(now, b.window_ms), false, saturated};
+    case HistoryOp::dwell: return {s->sum(now, b.window_ms) / 1000, false, saturated};
     case HistoryOp::event_max: {
       const auto max = s->max(now, b.window_ms);
       return max ? HistoryValue{*max, false, saturated} : never;

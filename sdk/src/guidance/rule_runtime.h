@@ -44,12 +44,16 @@ class RuleRuntime final : public RuleContext {
   // Call once per event, then event_holds() as often as needed.
   void set_event(const EventView& event) { event_ = &event, event_bound_ = false; }
   bool event_holds(RuleId filter);
+  // Records the event in the feed's series when it fulfils the filter and, where the feed asks for a property, has that as a number.
+  void feed(const Feed& feed);
 
   // --- history that the rules need ---
   // Adds a feed (for features' uses); series with the same key are shared.
   History::Id add_feed(std::string_view event, std::string key, RuleId filter, std::string property);
   const std::multimap<std::string, Feed, std::less<>>& feeds() const noexcept { return feeds_; }
 
+  // What a rule about the user reads at `now`; history() answers as of then, until the next call.
+  RuleInput input(Instant now);
   // RuleContext
   HistoryValue history(uint32_t slot) const override;
   const Value* attribute(std::string_view path) const override { return attributes_.find(path); }
@@ -66,7 +70,6 @@ class RuleRuntime final : public RuleContext {
     std::optional<Milestone> milestone;
   };
   Bound bind(const HistorySlot& slot);
-  RuleInput input(Instant now);
   const Series* series_of(const Bound& bound) const noexcept;
   bool in_order(const Bound& bound) const;
 

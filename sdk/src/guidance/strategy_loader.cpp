@@ -166,7 +166,6 @@ class EnvelopeReader {
       if (const Value* rule = item.take("rule")) {
         context_.rules.declare_segment(id, *rule);
         note_references(*rule, RuleScope::user, item.at("rule"), context_.references);
-        context_.note_unsupported(*rule, item.at("rule"), nullptr);
         declared.push_back({id, item.at("rule")});
       } else if (item.is_object()) {
         item.missing("rule", "say who belongs to the segment");
@@ -275,18 +274,7 @@ RuleId LoadContext::rule(const Value& rule, const std::string& pointer, RuleScop
     note_failure(compiled.error, pointer, disabled);
     return no_rule;
   }
-  note_unsupported(rule, pointer, disabled);
   return compiled.rule;
-}
-
-// An operator whose value is not there would make up an answer.
-void LoadContext::note_unsupported(const Value& rule, const std::string& pointer, std::string* disabled) {
-  if (!uses_operator(rule, history_op_name(HistoryOp::dwell))) return;
-  if (disabled == nullptr) {
-    findings.error("unsupported", pointer, "the operator \"dwell\" is not supported by this version", "use another operator of docs/rules.md");
-  } else if (disabled->empty()) {
-    *disabled = "the operator \"dwell\" is not supported by this version (" + pointer + ")";
-  }
 }
 
 void LoadContext::note_failure(const RuleError& error, const std::string& pointer, std::string* disabled) {

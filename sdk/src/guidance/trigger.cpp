@@ -22,17 +22,7 @@ std::string values_of(const EventView& event, const std::vector<std::string>& na
 void Engine::Impl::on_watched(const EventWatch& watch, const EventView& event, EngineOutput& out) {
   rules->set_event(event);
   if (permitted) {
-    for (const Feed& feed : watch.feeds) {
-      if (!rules->event_holds(feed.filter)) continue;
-      if (feed.property.empty()) {
-        history.record_slot(feed.series, event.at, 0);
-        continue;
-      }
-      const PropertyView* p = event.find(feed.property);
-      if (p == nullptr) continue;
-      if (p->type == PropertyType::integer) history.record_slot(feed.series, event.at, static_cast<double>(p->integer));
-      if (p->type == PropertyType::number) history.record_slot(feed.series, event.at, p->number);
-    }
+    for (const Feed& feed : watch.feeds) rules->feed(feed);
   }
   for (const auto place : watch.invalidations) {
     Subject& s = subjects[place.campaign];

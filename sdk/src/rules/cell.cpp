@@ -50,7 +50,7 @@ bool holds(T a, Order order, T b) noexcept {
 // The number that a boolean, number or string stands for in `==`; false when it stands for none.
 bool loose_number(const Cell& cell, double& out) noexcept {
   switch (cell.kind) {
-    case Kind::boolean: out = cell.boolean ? 1 : 0; return true;
+    case Kind::boolean: out = cell.boolean() ? 1 : 0; return true;
     case Kind::integer:
     case Kind::number: out = cell.as_double(); return true;
     case Kind::string:
@@ -108,7 +108,7 @@ Compared strictly_equal(const Cell& a, const Cell& b) noexcept {
   if (a.is_nothing() && b.is_nothing()) return {true};
   if (a.kind != b.kind) return {};
   if (a.is_string()) return {a.view() == b.view()};
-  return {a.boolean == b.boolean};
+  return {a.boolean() == b.boolean()};
 }
 
 Compared loosely_equal(const Cell& a, const Cell& b) noexcept {
@@ -151,7 +151,7 @@ Value to_value(const Cell& cell) {
     case Kind::missing:
     case Kind::null:
     case Kind::never: return {};
-    case Kind::boolean: return cell.boolean;
+    case Kind::boolean: return cell.boolean();
     case Kind::integer: return cell.integer;
     case Kind::number:
       if (std::fabs(cell.number) < max_exact_integer && std::trunc(cell.number) == cell.number) return static_cast<int64_t>(cell.number);

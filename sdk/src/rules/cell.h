@@ -12,8 +12,8 @@
 namespace docent::core::rules {
 
 struct Cell {
-  enum class Kind : uint8_t {
-    missing,  // an absent attribute or member: null, but for the default of `var`
+  enum class Kind : uint32_t {  // as wide as `size`, so that both are written at once: reading a cell just made does not wait
+    missing,                    // an absent attribute or member: null, but for the default of `var`
     null,
     never,  // an age of something that never happened
     boolean,
@@ -28,8 +28,7 @@ struct Cell {
   Kind kind = Kind::null;
   uint32_t size = 0;  // bytes of a string, elements of a list or array
   union {
-    int64_t integer = 0;
-    bool boolean;
+    int64_t integer = 0;  // of a boolean 0 or 1
     double number;
     const char* text;
     const Cell* cells;
@@ -44,7 +43,7 @@ struct Cell {
   static Cell of(bool b) noexcept {
     Cell cell;
     cell.kind = Kind::boolean;
-    cell.boolean = b;
+    cell.integer = b ? 1 : 0;
     return cell;
   }
   static Cell of(int64_t i) noexcept {
@@ -76,6 +75,7 @@ struct Cell {
   static Cell of(const Value& value) noexcept;
 
   std::string_view view() const noexcept { return {text, size}; }  // of a string
+  bool boolean() const noexcept { return integer != 0; }           // of a boolean
   bool is_string() const noexcept { return kind == Kind::string; }
   bool is_array() const noexcept { return kind == Kind::list || kind == Kind::array; }
   bool is_nothing() const noexcept { return kind <= Kind::never; }  // missing, null or never
@@ -90,7 +90,7 @@ inline bool truthy(const Cell& cell) noexcept {
     case Cell::Kind::missing:
     case Cell::Kind::null:
     case Cell::Kind::never: return false;
-    case Cell::Kind::boolean: return cell.boolean;
+    case Cell::Kind::boolean: return cell.boolean();
     case Cell::Kind::integer: return cell.integer != 0;
     case Cell::Kind::number: return cell.number != 0;
     case Cell::Kind::string:

@@ -38,6 +38,7 @@ void Compiler::generate(uint32_t node) {
       generate_children(node);
       emit(node, OpCode::fractional, result, 0, (count - 3) / 2);
       break;
+    case Op::sem_ver: generate_version_test(node); break;
     case Op::in_segment: emit(node, OpCode::call, 1, at(node).operand); break;
     case Op::in_window: emit(node, OpCode::window, 1, at(node).operand); break;
     case Op::history: emit(node, OpCode::history, 1, at(node).operand); break;
@@ -53,6 +54,25 @@ void Compiler::generate(uint32_t node) {
 
 void Compiler::generate_children(uint32_t node) {
   for (uint32_t child = at(node).first_child; child != RuleNode::none; child = at(child).next_sibling) generate(child);
+}
+
+// The operator and the second version are nearly always constant; they are read once then.
+void Compiler::generate_version_test(uint32_t node) {
+  generate_children(node);
+  const RuleNode& op = at(at(at(node).first_child).next_sibling);
+  const RuleNode& version = at(at(node).last_child);
+  if (op.op == Op::constant && version.op == Op::constant && tables_.folding) {
+    const Cell& op_text = program_->constants[op.operand];
+    const Cell& version_text = program_->constants[version.operand];
+    const auto parsed_op = op_text.is_string() ? parse_sem_ver_op(op_text.view()) : std::nullopt;
+    const auto parsed = version_text.is_string() ? parse_sem_ver(version_text.view()) : std::nullopt;
+    if (parsed_op && parsed) {
+      emit(node, OpCode::test_version, -2, static_cast<uint32_t>(program_->version_tests.size()));
+      program_->version_tests.push_back({*parsed_op, *parsed});
+      return;
+    }
+  }
+  emit(node, OpCode::apply, -2, 0, 3);
 }
 
 void Compiler::generate_var(uint32_t node) {

@@ -60,6 +60,7 @@ class Compiler {
   void generate_var(uint32_t node);
   void generate_branches(uint32_t node);
   void generate_loop(uint32_t node);
+  void generate_version_test(uint32_t node);
   uint32_t emit(uint32_t node, OpCode code, int stack_change, uint32_t operand = 0, uint32_t count = 0);
   void land(uint32_t jump) { program_->code[jump].operand = static_cast<uint32_t>(program_->code.size()); }
   RuleNode& at(uint32_t node) { return program_->nodes[node]; }

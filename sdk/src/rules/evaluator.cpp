@@ -12,20 +12,10 @@ RuleId id_of(const rules::Tables& tables, const rules::Program* program) noexcep
 }
 
 Verdict run(rules::Machine& machine, const rules::Tables& tables, RuleId rule, const RuleInput& input, rules::Cell& result) noexcept {
-  Verdict verdict;
-  if (rule >= tables.programs.size()) {
-    verdict.error = RuleErrorType::bad_argument;
-    return verdict;
-  }
-  const bool fine = machine.run(*tables.programs[rule], 0, input, result);
-  verdict.holds = fine && truthy(result);
-  verdict.missing_data = machine.missing_data();
-  verdict.saturated = machine.saturated();
-  if (fine) return verdict;
-  verdict.error = machine.error();
-  verdict.rule = id_of(tables, machine.error_program());
-  verdict.node = machine.error_node();
-  return verdict;
+  if (rule >= tables.programs.size()) return {false, RuleErrorType::bad_argument, false, false, no_rule, 0};
+  if (machine.run(*tables.programs[rule], 0, input, result))
+    return {truthy(result), RuleErrorType::none, machine.missing_data(), machine.saturated(), no_rule, 0};
+  return {false, machine.error(), machine.missing_data(), machine.saturated(), id_of(tables, machine.error_program()), machine.error_node()};
 }
 
 }  // namespace

@@ -137,7 +137,8 @@ RuleError read_history_operand(std::string_view name, std::span<const Value> ope
       if (reader.has_more()) slot.without = reader.names("names of events", 1);
       break;
     case HistoryOp::dwell:
-      slot.names = {reader.name("context")};
+      slot.names = {reader.name("screen or context")};
+      slot.property = dwell_property;
       if (reader.has_more()) slot.window_ms = reader.window();
       break;
     case HistoryOp::campaign_count:

@@ -30,22 +30,25 @@ bool may_be_never(HistoryOp op) noexcept {
   return op == HistoryOp::event_age || op == HistoryOp::event_first_age || op == HistoryOp::event_max || op == HistoryOp::campaign_age;
 }
 
+std::string_view HistorySlot::event() const noexcept { return op == HistoryOp::dwell ? dwell_event : names[0]; }
+
 std::string HistorySlot::key() const {
   Value::Array operands;
   if (op == HistoryOp::event_seq) operands.emplace_back(values_of(names));
   else operands.emplace_back(names[0]);
-  if (!property.empty()) operands.emplace_back(property);
+  const bool told_apart = op != HistoryOp::dwell;  // its filter and property follow from its context
+  if (!property.empty() && told_apart) operands.emplace_back(property);
   if (!outcome.empty()) operands.emplace_back(outcome);
   if (window_ms > 0) operands.emplace_back(format_duration(window_ms));
   if (!without.empty()) operands.emplace_back(values_of(without));
   std::string text = "{\"" + std::string(history_op_name(op)) + "\":" + to_json(operands);
-  if (!filter_json.empty()) text.insert(text.size() - 1, "," + filter_json);
+  if (!filter_json.empty() && told_apart) text.insert(text.size() - 1, "," + filter_json);
   return text + "}";
 }
 
 std::string HistorySlot::series_key() const {
   if (property.empty() && filter_json.empty()) return "";
-  Value::Array parts{names[0]};
+  Value::Array parts{event()};
   if (!property.empty()) parts.emplace_back(property);
   std::string text = to_json(parts);
   if (!filter_json.empty()) text.insert(text.size() - 1, "," + filter_json);

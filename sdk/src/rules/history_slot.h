@@ -25,6 +25,11 @@ enum class HistoryOp : uint8_t {
   campaign_age,     // seconds since a campaign last had an outcome      number or never
 };
 
+// The built-in event behind `dwell`: {screen, ms} says that the user was active in a screen for so many milliseconds; {context, ms} that in a context
+// such as "editing=text".
+inline constexpr std::string_view dwell_event = "dwell";
+inline constexpr std::string_view dwell_property = "ms";
+
 // The operator's name in a rule. Static.
 std::string_view history_op_name(HistoryOp op) noexcept;
 // Whether its value is `never` when nothing happened; the others are 0 then.
@@ -32,14 +37,16 @@ bool may_be_never(HistoryOp op) noexcept;
 
 struct HistorySlot {
   HistoryOp op = HistoryOp::event_count;
-  std::vector<std::string> names;    // events (several for event_seq), or one context (dwell), or one campaign id
+  std::vector<std::string> names;    // events (several for event_seq), or one screen or context (dwell), or one campaign id
   std::vector<std::string> without;  // event_seq: events that must not come between
   int64_t window_ms = 0;             // (now − window, now]; 0: all of the past. event_seq: `within`
   RuleId filter = no_rule;           // a rule of RuleScope::event that an occurrence must fulfil
   std::string filter_json;           // its text, so that equal filters have equal keys in every strategy
-  std::string property;              // event_sum, event_max
+  std::string property;              // event_sum, event_max, dwell
   std::string outcome;               // campaign_count, campaign_age: one of the outcomes in docs/rules.md
 
+  // The event whose occurrences are asked about: names[0], or the built-in dwell_event.
+  std::string_view event() const noexcept;
   // Canonical text of the whole operand, for example {"event_count":["style_applied","P30D"]}; the same in every strategy.
   std::string key() const;
   // What an own series of occurrences depends on: event, filter and property, for example ["note_shared","recipients"]. "" when the name alone

@@ -19,6 +19,12 @@ int minutes_of(const Value& value, bool end_of_day) {
   return hour < 24 && minute < 60 ? hour * 60 + minute : -1;
 }
 
+// {"===": [{"var": "screen"}, context]}; a context with a '=' is no screen but what the event calls its context.
+Value dwell_filter(const std::string& context) {
+  Value::Object property{{"var", context.find('=') == std::string::npos ? "screen" : "context"}};
+  return Value::Object{{"===", Value::Array{std::move(property), context}}};
+}
+
 }  // namespace
 
 bool Compiler::parse_literal(uint32_t node, std::span<const Value> operands, bool bare, int depth) {
@@ -70,6 +76,8 @@ bool Compiler::parse_history(uint32_t node, std::span<const Value> operands, boo
   append_pointer(below, at(node).name);
   if (RuleError error = read_history_operand(at(node).name, operands, operand); error.type != RuleErrorType::none)
     return fail(error.type, node, std::move(error.message), below + (bare ? error.pointer.substr(2) : error.pointer));
+  const Value in_context = operand.slot.op == HistoryOp::dwell ? dwell_filter(operand.slot.names[0]) : Value();
+  if (!in_context.is_null()) operand.filter = &in_context;
   if (operand.filter != nullptr && !compile_filter(node, *operand.filter, operand.filter_position, operand.slot)) return false;
   const std::string key = operand.slot.key();
   if (tables_.history_keys.find(key) == NameTable::none) {

@@ -11,6 +11,19 @@ namespace {
 
 using Kind = Cell::Kind;
 
+// What a question costs beyond its own step, so that a rule can't ask the dear ones for ever: a sequence looks at every occurrence of its last event
+// for each of its steps, days, sums and maxima at those of their window.
+std::size_t history_steps(const HistorySlot& slot) noexcept {
+  switch (slot.op) {
+    case HistoryOp::event_seq: return limits::sequence_rule_steps * (slot.names.size() + slot.without.size());
+    case HistoryOp::event_days:
+    case HistoryOp::event_sum:
+    case HistoryOp::event_max:
+    case HistoryOp::dwell: return limits::window_rule_steps;
+    default: return 0;
+  }
+}
+
 Cell null_if_missing(const Cell& cell) noexcept { return cell.kind == Kind::missing ? Cell{} : cell; }
 
 }  // namespace
@@ -41,19 +54,6 @@ bool Machine::grow_stack(std::size_t cells) noexcept {
     return fail(RuleErrorType::budget_exceeded);
   }
   return true;
-}
-
-bool Machine::execute(const Program& program, uint32_t begin, uint32_t end) noexcept {
-  const RuleScope outer_scope = scope_;
-  scope_ = program.scope;
-  bool fine = reserve_stack(program.max_stack);
-  for (uint32_t pc = begin; fine && pc < end;) {
-    const Instruction& at = program.code[pc++];
-    fine = charge_steps(1) && step(program, at, pc);
-    if (!fine && error_program_ == nullptr) error_program_ = &program, error_node_ = at.node;  // not when a called segment has noted its own
-  }
-  scope_ = outer_scope;
-  return fine;
 }
 
 inline bool Machine::step(const Program& program, const Instruction& at, uint32_t& pc) noexcept {
@@ -99,15 +99,29 @@ inline bool Machine::step(const Program& program, const Instruction& at, uint32_
       if (more) pc = at.operand;
       return fine;
     }
+    case OpCode::test_version: return test_version(program.version_tests[at.operand]);
     case OpCode::fractional: return fractional(at.count);
     case OpCode::window: push(Cell::of(in_window(program.windows[at.operand]))); return true;
-    case OpCode::history: push(history_value(at.operand)); return true;
+    case OpCode::history: return history_value(at.operand);
     case OpCode::call: {
       const Program& callee = *tables_.programs[at.operand];
       return execute(callee, callee.nodes[0].code_begin, callee.nodes[0].code_end);
     }
   }
   return false;
+}
+
+bool Machine::execute(const Program& program, uint32_t begin, uint32_t end) noexcept {
+  const RuleScope outer_scope = scope_;
+  scope_ = program.scope;
+  bool fine = reserve_stack(program.max_stack);
+  for (uint32_t pc = begin; fine && pc < end;) {
+    const Instruction& at = program.code[pc++];
+    fine = charge_steps(1) && step(program, at, pc);
+    if (!fine && error_program_ == nullptr) error_program_ = &program, error_node_ = at.node;  // not when a called segment has noted its own
+  }
+  scope_ = outer_scope;
+  return fine;
 }
 
 Cell Machine::attribute(uint32_t slot) const noexcept {
@@ -149,15 +163,17 @@ bool Machine::look_up_computed(bool in_loop) noexcept {
   return true;
 }
 
-Cell Machine::history_value(uint32_t slot) noexcept {
-  const HistoryOp op = tables_.history[slot].op;
+bool Machine::history_value(uint32_t slot) noexcept {
+  const HistorySlot& asked = tables_.history[slot];
+  const HistoryOp op = asked.op;
+  if (!charge_steps(history_steps(asked))) return false;
   HistoryValue answer;
   if (input_->context != nullptr) answer = input_->context->history(slot);
   else answer.never = may_be_never(op);
   saturated_ |= answer.saturated;
-  if (answer.never) return Cell::of(Kind::never);
-  if (op == HistoryOp::event_seq) return Cell::of(answer.value != 0);
-  return Cell::of(answer.value);
+  if (answer.never) push(Cell::of(Kind::never));
+  else push(op == HistoryOp::event_seq ? Cell::of(answer.value != 0) : Cell::of(answer.value));
+  return true;
 }
 
 bool Machine::in_window(const DayWindow& window) const noexcept {

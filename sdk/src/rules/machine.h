@@ -37,7 +37,7 @@ class Machine {
   };
 
   bool execute(const Program& program, uint32_t begin, uint32_t end) noexcept;
-  bool step(const Program& program, const Instruction& at, uint32_t& pc) noexcept;
+  [[gnu::always_inline]] inline bool step(const Program& program, const Instruction& at, uint32_t& pc) noexcept;
   bool fail(RuleErrorType error) noexcept {
     if (error_ == RuleErrorType::none) error_ = error;
     return false;
@@ -60,7 +60,7 @@ class Machine {
   Cell attribute(uint32_t slot) const noexcept;
   Cell look_up(std::string_view path, bool in_loop) const noexcept;
   bool look_up_computed(bool in_loop) noexcept;
-  Cell history_value(uint32_t slot) noexcept;
+  bool history_value(uint32_t slot) noexcept;
   bool in_window(const DayWindow& window) const noexcept;
   bool path_of(const Cell& cell, char* buffer, std::string_view& path) noexcept;
   bool find_missing(const Cell* keys, std::size_t count, bool in_loop, Cell& result) noexcept;
@@ -78,6 +78,7 @@ class Machine {
   bool merge(std::size_t count) noexcept;
   bool affix(Op op) noexcept;
   bool sem_ver() noexcept;
+  bool test_version(const VersionTest& test) noexcept;
   bool fractional(std::size_t pairs) noexcept;
   bool make_list(std::size_t first, std::size_t count) noexcept;
 

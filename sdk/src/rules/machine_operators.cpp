@@ -152,7 +152,7 @@ bool Machine::concatenate(std::size_t count) noexcept {
     const Cell& cell = cells[i];
     if (cell.is_string()) append(cell.view());
     else if (cell.is_number()) end += format_number(cell, end);
-    else if (cell.kind == Kind::boolean) append(cell.boolean ? "true" : "false");
+    else if (cell.kind == Kind::boolean) append(cell.boolean() ? "true" : "false");
   }
   replace(count, Cell::of(std::string_view(text, static_cast<std::size_t>(end - text))));
   return true;
@@ -216,6 +216,16 @@ bool Machine::sem_ver() noexcept {
   const auto b = parse_sem_ver(cells[2].view());
   if (!a || !op || !b) return fail(RuleErrorType::bad_argument);
   replace(3, Cell::of(sem_ver_holds(*a, *op, *b)));
+  return true;
+}
+
+bool Machine::test_version(const VersionTest& test) noexcept {
+  const Cell& text = stack_[depth_ - 3];
+  if (!text.is_string()) return fail(RuleErrorType::type_error);
+  if (!charge_steps(text.size / bytes_per_step)) return false;
+  const auto version = parse_sem_ver(text.view());
+  if (!version) return fail(RuleErrorType::bad_argument);
+  replace(3, Cell::of(sem_ver_holds(*version, test.op, test.version)));
   return true;
 }
 

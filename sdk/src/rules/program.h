@@ -13,6 +13,7 @@
 #include "rules/history_slot.h"
 #include "rules/operators.h"
 #include "rules/rule_input.h"
+#include "rules/sem_ver.h"
 
 namespace docent::core::rules {
 
@@ -31,6 +32,7 @@ enum class OpCode : uint8_t {
   apply,            // op on the top `count`
   loop_begin,       // op; to operand when there is nothing to do
   loop_next,        // op; back to operand while there is more
+  test_version,     // operand: index of version_tests. sem_ver whose operator and second version are constant; on the top 3
   fractional,       // of a key, two fallbacks and `count` pairs of variant and weight
   window,           // operand: index of windows
   history,          // operand: slot
@@ -71,6 +73,12 @@ struct DayWindow {
   bool utc = false;
 };
 
+// The constant part of a sem_ver; views into constants.
+struct VersionTest {
+  SemVerOp op = SemVerOp::equal;
+  SemVer version;
+};
+
 struct Program {
   RuleScope scope = RuleScope::user;
   std::string segment;  // id; "" when it is none
@@ -78,6 +86,7 @@ struct Program {
   std::vector<Cell> constants;
   std::deque<Value> values;  // what constants point to
   std::vector<DayWindow> windows;
+  std::vector<VersionTest> version_tests;
   std::vector<RuleNode> nodes;  // the root is nodes[0]
   uint32_t max_stack = 1;
   int depth = 0;  // of nested operators and lists, called segments included

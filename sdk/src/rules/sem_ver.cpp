@@ -3,7 +3,7 @@
 namespace docent::core {
 namespace {
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+bool is_digit(char c) noexcept { return static_cast<unsigned char>(c - '0') < 10; }
 bool is_identifier_char(char c) noexcept { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-'; }
 
 bool is_number(std::string_view text) noexcept {
@@ -12,14 +12,12 @@ bool is_number(std::string_view text) noexcept {
   return !text.empty();
 }
 
-// Takes digits without leading zeros off the front.
-bool take_number(std::string_view& text, std::string_view& number) noexcept {
-  std::size_t n = 0;
-  while (n < text.size() && is_digit(text[n])) n++;
-  if (n == 0 || (n > 1 && text[0] == '0')) return false;
-  number = text.substr(0, n);
-  text.remove_prefix(n);
-  return true;
+// Takes digits without leading zeros off the front of [at, end).
+inline bool take_number(const char*& at, const char* end, std::string_view& number) noexcept {
+  const char* const begin = at;
+  while (at != end && is_digit(*at)) at++;
+  number = {begin, static_cast<std::size_t>(at - begin)};
+  return number.size() == 1 || (number.size() > 1 && *begin != '0');
 }
 
 bool take(std::string_view& text, char c) noexcept {
@@ -71,12 +69,16 @@ int compare_prerelease(std::string_view a, std::string_view b) noexcept {
 
 std::optional<SemVer> parse_sem_ver(std::string_view text) noexcept {
   SemVer version;
-  take(text, 'v');
-  if (!take_number(text, version.major)) return std::nullopt;
-  if (text.empty()) return version;
-  if (!take(text, '.') || !take_number(text, version.minor)) return std::nullopt;
-  if (text.empty()) return version;
-  if (!take(text, '.') || !take_number(text, version.patch)) return std::nullopt;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  if (at != end && *at == 'v') at++;
+  if (!take_number(at, end, version.major)) return std::nullopt;
+  if (at == end) return version;
+  if (*at++ != '.' || !take_number(at, end, version.minor)) return std::nullopt;
+  if (at == end) return version;
+  if (*at++ != '.' || !take_number(at, end, version.patch)) return std::nullopt;
+  if (at == end) return version;
+  text.remove_prefix(static_cast<std::size_t>(at - text.data()));
   if (take(text, '-') && !take_identifiers(text, false, version.prerelease)) return std::nullopt;
   std::string_view build;
   if (take(text, '+') && !take_identifiers(text, true, build)) return std::nullopt;

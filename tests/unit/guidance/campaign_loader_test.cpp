@@ -99,9 +99,9 @@ TEST(CampaignLoader, EachMistakeHasItsPointer) {
 
 TEST(CampaignLoader, WhatThisVersionCannotDoDisablesTheItem) {
   Rig r(strategy(tip("a", "e", R"(,"schedule":{"start":"2026-10-01T09:00:00","timeZone":"Europe/Berlin"})") + "," +
-                 tip("b", "e", R"(,"targeting":{">":[{"dwell":["editor"]},5]})")));
+                 tip("b", "e", R"(,"targeting":{"levitate":[5]})")));
   EXPECT_NE(r.verdict("a", "DISABLED")["reason"].as_string().find("Europe/Berlin"), std::string_view::npos);
-  EXPECT_NE(r.verdict("b", "DISABLED")["reason"].as_string().find("dwell"), std::string_view::npos);
+  EXPECT_NE(r.verdict("b", "DISABLED")["reason"].as_string().find("levitate"), std::string_view::npos);
 }
 
 TEST(CampaignLoader, ATipWithoutATriggerIsAWarning) {

@@ -68,7 +68,6 @@ TEST(PolicyLoader, EachMistakeHasItsPointer) {
       {R"({"emergency":[{"id":"p","armWhen":{"levitate":[]}}]})", "unknown-operator", "/policies/emergency/0/armWhen"},
       {R"({"emergency":[{"id":"p","scope":"backend","armWhen":{"window":"PT1M"}}]})", "missing-member", "/policies/emergency/0/armWhen/metric"},
       {R"({"emergency":[{"id":"p","armWhen":{"==":[1,1]}},{"id":"p","armWhen":{"==":[1,1]}}]})", "duplicate-id", "/policies/emergency/1/id"},
-      {R"({"frequency":{"suppressWhen":{"dwell":["editor"]}}})", "unsupported", "/policies/frequency/suppressWhen"},
       {R"({"emergency":[{"id":"p","scope":"moon","armWhen":true}]})", "enum", "/policies/emergency/0/scope"},
   };
   for (const Case& c : cases) {

@@ -49,11 +49,7 @@ TEST(RuleReading, EventNamesGoThroughSegments) {
       event_names(json(R"({"and":[{"event_age":["a"]},{"in_segment":["s"]},{"event_seq":[["c"],"P1D",["d"]]},{"campaign_count":["x","shown"]}]})"),
                   segments),
       testing::ElementsAre("a", "b", "c", "d"));
-}
-
-TEST(RuleReading, UsesOperator) {
-  EXPECT_TRUE(uses_operator(json(R"({"and":[true,{">":[{"dwell":["x"]},1]}]})"), "dwell"));
-  EXPECT_FALSE(uses_operator(json(R"({"==":[{"var":"dwell"},"dwell"]})"), "dwell"));
+  EXPECT_THAT(event_names(json(R"({">":[{"dwell":["editor"]},60]})"), segments), testing::ElementsAre("dwell"));
 }
 
 }  // namespace

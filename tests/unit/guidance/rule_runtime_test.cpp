@@ -21,11 +21,7 @@ struct Bench {
     const EventView event{name, properties, {at, 0}, {}};
     history.record(name, event.at);
     runtime->set_event(event);
-    for (auto [it, end] = runtime->feeds().equal_range(name); it != end; ++it) {
-      if (!runtime->event_holds(it->second.filter)) continue;
-      const PropertyView* p = event.find(it->second.property);
-      history.record_slot(it->second.series, event.at, p == nullptr ? 0 : p->number);
-    }
+    for (auto [it, end] = runtime->feeds().equal_range(name); it != end; ++it) runtime->feed(it->second);
   }
   Value at(int64_t ms) { return runtime->evaluate(rule, {ms, 0}); }
 
@@ -112,6 +108,33 @@ TEST(RuleRuntime, SumAndMaxOfAProperty) {
   EXPECT_EQ(max.at(t0 + minute), Value(5));
   EXPECT_EQ(max.at(t0 + hour), Value(2));
   EXPECT_TRUE(max.at(t0 + 2 * hour).is_null());
+}
+
+TEST(RuleRuntime, WhatIsNoNumberFeedsNoSum) {
+  Bench b(R"({"event_sum":["e","n"]})");
+  b.happen("e", t0, {text("n", "5")});
+  b.happen("e", t0, {number("m", 5)});
+  EXPECT_EQ(b.at(t0), Value(0));
+  EXPECT_FALSE(b.history.slot(0).total() > 0);
+}
+
+TEST(RuleRuntime, DwellSumsTheSecondsOfOneScreen) {
+  Bench b(R"({"dwell":["editor","PT1H"]})");
+  EXPECT_EQ(b.at(t0), Value(0));
+  b.happen("dwell", t0, {text("screen", "editor"), number("ms", 1'500)});
+  b.happen("dwell", t0 + minute, {text("screen", "editor"), number("ms", 2'000)});
+  b.happen("dwell", t0 + minute, {text("screen", "home"), number("ms", 9'000)});
+  b.happen("dwell", t0 + minute, {text("context", "editor"), number("ms", 9'000)});
+  EXPECT_EQ(b.at(t0 + minute), Value(3.5));
+  EXPECT_EQ(b.at(t0 + hour), Value(2));
+  EXPECT_EQ(b.at(t0 + hour + minute), Value(0));
+}
+
+TEST(RuleRuntime, DwellInAContext) {
+  Bench b(R"([{"dwell":["editing=text"]},{"dwell":["editing"]}])");
+  b.happen("dwell", t0, {text("context", "editing=text"), number("ms", 250)});
+  b.happen("dwell", t0, {text("context", "editing"), number("ms", 9'000)});
+  EXPECT_EQ(b.at(t0), Value(Value::Array{0.25, 0}));
 }
 
 TEST(RuleRuntime, Sequences) {

@@ -57,7 +57,6 @@ TEST(StrategyLoader, EachMistakeInTheEnvelopeHasItsPointer) {
       {R"("segments":[{"id":"s"}])", "missing-member", "/segments/0/rule"},
       {R"("segments":[{"id":"s","rule":true},{"id":"s","rule":true}])", "duplicate-id", "/segments/1/id"},
       {R"("segments":[{"id":"s","rule":{"levitate":[1]}}])", "unknown-operator", "/segments/0/rule"},
-      {R"("segments":[{"id":"s","rule":{"<":[{"dwell":["editor"]},60]}}])", "unsupported", "/segments/0/rule"},
       {R"("segments":[{"id":"s","rule":{"in_segment":["s"]}}])", "rule", "/segments/0/rule"},
       {R"("features":[{"id":"f","usedBy":[{}]}])", "missing-member", "/features/0/usedBy/0/event"},
       {R"("features":[{"id":"f","usedBy":[{"event":"e","filter":{"levitate":1}}]}])", "unknown-operator", "/features/0/usedBy/0/filter"},

@@ -40,6 +40,14 @@ TEST(Trigger, WithoutAWindowItCountsSinceTheLastDisplay) {
   EXPECT_EQ(r.count(), 2u);
 }
 
+TEST(Trigger, TargetingSeesHowLongSomeoneDwelt) {
+  Rig r(strategy(tip_with(R"({"event":"e"})", R"(,"targeting":{">=":[{"dwell":["editor","PT1H"]},2]})")));
+  r.track("dwell", {{"screen", Value("editor")}, {"ms", Value(1'500)}}).track("dwell", {{"screen", Value("home")}, {"ms", Value(9'000)}}).track("e");
+  EXPECT_EQ(r.count(), 0u);
+  r.track("dwell", {{"screen", Value("editor")}, {"ms", Value(500)}}).track("e");
+  EXPECT_EQ(r.count(), 1u);
+}
+
 TEST(Trigger, AFilterSelectsByProperty) {
   Rig r(strategy(tip_with(R"({"event":"e","filter":{"==":[{"var":"format"},"pdf"]}})")));
   r.track("e", {{"format", Value("html")}}).track("e");

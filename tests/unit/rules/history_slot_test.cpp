@@ -37,6 +37,8 @@ TEST(HistorySlot, SeriesKeysLeaveOutOperatorAndWindow) {
   EXPECT_EQ(slot_of(R"({"event_max":["a","ms"]})").series_key(), R"(["a","ms"])");
   EXPECT_EQ(slot_of(R"({"event_count":["a","P1D",{"var":"x"}]})").series_key(), R"(["a",{"var":"x"}])");
   EXPECT_EQ(slot_of(R"({"event_age":["a",{"var":"x"}]})").series_key(), R"(["a",{"var":"x"}])");
+  EXPECT_EQ(slot_of(R"({"dwell":["editor","P1D"]})").series_key(), R"(["dwell","ms",{"===":[{"var":"screen"},"editor"]}])");
+  EXPECT_EQ(slot_of(R"({"dwell":["editing=text"]})").series_key(), R"(["dwell","ms",{"===":[{"var":"context"},"editing=text"]}])");
 }
 
 TEST(HistorySlot, NamesOfOperators) {

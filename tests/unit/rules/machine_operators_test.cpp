@@ -163,6 +163,18 @@ TEST(Operators, SemVer) {
               {R"({"sem_ver":["1.0.0","="]})", "error: bad_argument"}});
 }
 
+TEST(Operators, AConstantVersionIsReadOnceAndMeansTheSame) {
+  const char* data = R"({"v":"1.10.0-rc.1","n":1,"x":"1.x","op":">="})";
+  EXPECT_EQ(eval_both(R"({"sem_ver":[{"var":"v"},">","1.9"]})", data), "true");
+  EXPECT_EQ(eval_both(R"({"sem_ver":[{"var":"v"},{"var":"op"},"1.10"]})", data), "false");
+  EXPECT_EQ(eval_both(R"([{"sem_ver":[{"var":"v"},"^","v1"]},{"sem_ver":[{"var":"v"},"<","1.10"]}])", data), "[true,true]");
+  EXPECT_EQ(eval_both(R"({"sem_ver":[{"var":"n"},"=","1.0.0"]})", data), "error: type_error");
+  EXPECT_EQ(eval_both(R"({"sem_ver":[{"var":"x"},"=","1.0.0"]})", data), "error: bad_argument");
+  EXPECT_EQ(eval_both(R"({"sem_ver":[{"var":"v"},"=","1.x"]})", data), "error: bad_argument");
+  EXPECT_EQ(eval_both(R"({"or":[true,{"sem_ver":[{"var":"v"},"==","1.0.0"]}]})", data), "true");
+  EXPECT_EQ(eval_both(R"({"map":[["1.0.0","2.0.0"],{"sem_ver":[{"var":""},">=","2.0.0"]}]})", data), "[false,true]");
+}
+
 // flagd's own vectors: shorthand with flag key and targeting key, nested expressions in buckets, one bucket, fractional as a condition.
 TEST(Operators, FractionalAgreesWithFlagd) {
   const auto heads = [](const char* key) {

@@ -129,6 +129,18 @@ TEST(Budget, SearchingLongArraysAndTextsCostsSteps) {
   EXPECT_EQ(eval(R"({"in":["ab",{"var":"h"}]})", texts), "false");
 }
 
+TEST(Budget, DearQuestionsToHistoryCostSteps) {
+  const auto all = [](int n, const std::string& question) {
+    return eval(R"({"all":[{"var":"n"},{"==":[)" + question + R"(,0]}]})", "{\"n\":" + numbers(n) + "}");
+  };
+  EXPECT_EQ(all(10'000, R"({"event_count":["a","PT1H"]})"), "true");
+  EXPECT_EQ(all(1'000, R"({"event_seq":[["a","b"],"PT1H"]})"), "error: budget_exceeded");
+  EXPECT_EQ(all(900, R"({"event_seq":[["a","b"],"PT1H"]})"), "true");
+  EXPECT_EQ(all(8'000, R"({"event_sum":["a","n"]})"), "error: budget_exceeded");
+  EXPECT_EQ(all(8'000, R"({"event_days":["a","P1D"]})"), "error: budget_exceeded");
+  EXPECT_EQ(all(6'000, R"({"dwell":["a"]})"), "true");
+}
+
 TEST(Budget, Bytes) {
   const std::string data = "{\"n\":" + numbers(100) + ",\"t\":\"" + std::string(1'000, 'x') + "\"}";
   EXPECT_EQ(eval(R"({"substr":[{"reduce":[{"var":"n"},{"cat":[{"var":"accumulator"},"x"]},""]},0,3]})", data), R"("xxx")");

@@ -1,4 +1,4 @@
-#include "rules/eval_lines.h"
+#include "guidance/eval_lines.h"
 
 #include <gtest/gtest.h>
 
@@ -54,6 +54,25 @@ TEST(EvalLine, NowBringsItsOwnOffset) {
       R"({"rule":[{"in_window":["09:00","10:00","local"]},{"in_window":["01:00","02:00","UTC"]}],"now":"2026-11-23T09:30:00.250+08:00"})";
   EXPECT_EQ(eval_line(rule, {}), R"({"result":[true,true]})");
   EXPECT_EQ(eval_line(R"({"rule":{"in_window":["00:00","00:01","UTC"]}})", {30'000, 0}), R"({"result":true})");
+}
+
+TEST(EvalLine, EventsAreHistory) {
+  const std::string events =
+      R"(,"events":[{"event":"a","timestamp":"2026-01-01T09:30:00Z","properties":{"k":1}},{"event":"a","timestamp":"2026-01-01T08:00:00Z"}])";
+  EXPECT_EQ(eval_line(R"({"rule":{"event_count":["a","PT1H"]},"data":{})" + events + R"(,"now":"2026-01-01T10:00:00Z"})", {}), R"({"result":1})");
+  EXPECT_EQ(eval_line(R"({"rule":[{"event_age":["a"]},{"event_count":["a",{"var":"k"}]}])" + events + "}", {}), R"({"result":[0,1]})")
+      << "now is the time of the last event";
+  EXPECT_EQ(eval_line(R"({"rule":{"in_segment":["s"]},"segments":[{"id":"s","rule":{"event_count":["a"]}}])" + events + "}", {}), R"({"result":2})");
+  EXPECT_EQ(eval_line(R"({"rule":{"in_window":["08:30","10:00"]},"events":[{"event":"a","timestamp":"2026-01-01T09:30:00+05:00"}]})", {}),
+            R"({"result":true})");
+  EXPECT_EQ(eval_line(R"({"rule":{"event_age":["a"]},"events":[]})", {}), R"({"result":null})");
+  EXPECT_EQ(eval_line(R"({"rule":{"event_count":["a"]})" + events + R"(,"now":"2026-01-01T07:00:00Z"})", {}), R"({"result":0})");
+}
+
+TEST(EvalLine, BadEventsAreInvalidInput) {
+  for (const char* bad : {R"({"rule":1,"events":1})", R"({"rule":1,"events":null})", R"({"rule":1,"events":[1]})",
+                          R"({"rule":1,"events":[{"event":"a"}]})", R"({"rule":1,"events":[{"event":"a","timestamp":"2026-01-01"}]})"})
+    EXPECT_EQ(error_type(bad), "invalid_input") << bad;
 }
 
 TEST(EvalLines, AnswersEveryLineInOrder) {

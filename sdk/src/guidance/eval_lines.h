@@ -1,7 +1,7 @@
 // `docent eval`: JSON lines in, JSON lines out, in order. {"rule": …, "data": …} gives {"result": …} or {"error": {"type": …, "pointer": …,
-// "message": …}}. Optional members: "now" (RFC 3339 with an offset, which is the local time zone then) for in_window, and "segments" ([{"id",
-// "rule"}]) for in_segment. A line that is none of this gives an error too: type "invalid_json" or "invalid_input". Empty lines are skipped. History
-// is empty: nothing ever happened.
+// "message": …}}. Optional members: "events" ([{"event", "timestamp", "properties"}], see ToldInput) for the operators over history, "now" (RFC 3339
+// with an offset, which is the local time zone then; without it the time of the last event, else the present) and "segments" ([{"id", "rule"}]) for
+// in_segment. A line that is none of this gives an error too: type "invalid_json" or "invalid_input". Empty lines are skipped.
 #pragma once
 
 #include <istream>
@@ -13,8 +13,8 @@
 
 namespace docent::core {
 
-// The answer to one line, without a line break.
-std::string eval_line(std::string_view line, Instant now);
+// The answer to one line, without a line break. `present` is the time for lines that have none.
+std::string eval_line(std::string_view line, Instant present);
 
 struct EvalCounts {
   uint64_t lines = 0;   // answered

@@ -1,10 +1,9 @@
-#include "rules/eval_lines.h"
+#include "guidance/eval_lines.h"
 
-#include "base/rfc3339.h"
+#include "guidance/told_history.h"
 #include "json/value.h"
 #include "json/writer.h"
 #include "model/limits.h"
-#include "rules/document_input.h"
 #include "rules/evaluator.h"
 #include "rules/explain.h"
 
@@ -24,19 +23,6 @@ std::string error_line(std::string_view type, std::string_view pointer, std::str
 }
 std::string error_line(const RuleError& error) { return error_line(rule_error_name(error.type), error.pointer, error.message); }
 std::string invalid_input(std::string_view message) { return error_line("invalid_input", "", message); }
-
-// Reads "now"; false when it is there and no time.
-bool read_now(const Value& line, Instant& now) {
-  const Value* member = line.find("now");
-  if (member == nullptr) return true;
-  const std::string_view text = member->as_string();
-  const auto utc = parse_rfc3339(text);
-  const auto local = utc && text.size() > 19 ? parse_local_time(text.substr(0, 19)) : std::nullopt;
-  if (!local) return false;
-  now.utc_offset_s = static_cast<int32_t>((*local - (*utc - *utc % 1000)) / 1000);
-  now.wall_ms = *utc;
-  return true;
-}
 
 // Declares "segments"; false when they have another form.
 bool declare_segments(const Value& line, RuleSet& rules) {
@@ -67,21 +53,29 @@ bool read_line(std::streambuf& in, std::string& line, std::size_t max_bytes, boo
 
 }  // namespace
 
-std::string eval_line(std::string_view text, Instant now) {
+std::string eval_line(std::string_view text, Instant present) {
   const auto line = parse_json(text, max_line_depth);
   if (!line.ok()) return error_line("invalid_json", "", line.status().message());
   const Value* rule = line->find("rule");
   if (rule == nullptr) return invalid_input("a line needs the form {\"rule\": …, \"data\": …}");
   RuleSet rules;
-  if (!read_now(*line, now)) return invalid_input("\"now\" needs a time such as \"2026-11-23T08:00:00+01:00\"");
   if (!declare_segments(*line, rules)) return invalid_input("\"segments\" needs the form [{\"id\": …, \"rule\": …}]");
+  std::vector<ToldEvent> events;
+  if (const Value* told = line->find("events")) {
+    auto read = read_told_events(*told);
+    if (!read.ok()) return invalid_input(read.status().message());
+    events = std::move(*read);
+  }
+  Instant now = events.empty() ? present : events.back().at;
+  const Value* time = line->find("now");
+  if (time != nullptr && !read_instant(time->as_string(), now)) return invalid_input("\"now\" needs a time such as \"2026-11-23T08:00:00+01:00\"");
   const CompileResult compiled = rules.compile(*rule);
   if (!compiled.ok()) return error_line(compiled.error);
-  const DocumentInput document(rules, (*line)["data"], RuleScope::user, now);
+  const ToldInput input(rules, (*line)["data"], events, now);
   Evaluator evaluator(rules);
   Value result;
-  if (evaluator.evaluate(compiled.rule, document.input(), result).error != RuleErrorType::none)
-    return error_line(explain_error(evaluator, compiled.rule, document.input()));
+  if (evaluator.evaluate(compiled.rule, input.input(), result).error != RuleErrorType::none)
+    return error_line(explain_error(evaluator, compiled.rule, input.input()));
   std::string answer = "{\"result\":";
   append_json(answer, result);
   return answer + "}";
