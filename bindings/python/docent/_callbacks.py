@@ -51,7 +51,7 @@ def log(function: Log) -> Any:
 
 
 def before_send(function: BeforeSend) -> Any:
-    """The event as a dict; None drops it, another dict replaces it. When the function raises, or its answer is refused, the event is dropped: nothing leaves unseen."""
+    """The event as a dict; None drops it, another dict replaces it. When the function raises, or its answer is refused, the event is dropped."""
 
     def call(_: object, data: int, size: int, replacement: int) -> int:
         try:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "guidance/attributes.h"
+#include "guidance/property_views.h"
 #include "json/writer.h"
 #include "model/builtin.h"
 
@@ -10,24 +11,6 @@ namespace docent::core {
 namespace {
 
 constexpr int64_t offset_bucket_ms = 900'000;  // time zones change on quarter hours
-
-// Views of engine values for one event; `texts` keeps nested JSON alive.
-std::vector<PropertyView> views_of(const std::vector<std::pair<std::string, Value>>& properties, std::vector<std::string>& texts) {
-  std::vector<PropertyView> views;
-  views.reserve(properties.size());
-  texts.reserve(properties.size());
-  for (const auto& [key, value] : properties) {
-    PropertyView p;
-    p.key = key;
-    if (value.is_string()) p.type = PropertyType::string, p.text = value.as_string();
-    else if (value.is_int()) p.type = PropertyType::integer, p.integer = value.as_int();
-    else if (value.is_double()) p.type = PropertyType::number, p.number = value.as_double();
-    else if (value.is_bool()) p.type = PropertyType::boolean, p.integer = value.as_bool() ? 1 : 0;
-    else if (!value.is_null()) p.type = PropertyType::json, texts.push_back(to_json(value)), p.text = texts.back();
-    views.push_back(p);
-  }
-  return views;
-}
 
 // 0 to 1 from an id: the same event is always sampled alike.
 double fraction_of(const Uuid& id) noexcept {
@@ -68,7 +51,7 @@ Status Processor::apply(const Record& record, std::span<const PropertyView> prop
     case RecordKind::identify:
     case RecordKind::alias:
     case RecordKind::reset: return apply_identity(record, properties, at);
-    case RecordKind::context: set_context(properties); return {};
+    case RecordKind::context: set_context(properties, at); return take(output_, at);
     case RecordKind::super: set_super(properties); return {};
     case RecordKind::consent:
       decisions_applied_++;
@@ -76,7 +59,8 @@ Status Processor::apply(const Record& record, std::span<const PropertyView> prop
     case RecordKind::foreground:
       session_.set_foreground(record.detail != 0, at.wall_ms);
       session_dirty_ = true;
-      return {};
+      engine_.set_foreground(record.detail != 0, at, output_);
+      return take(output_, at);
     case RecordKind::launch:
       if (auto s = engine_.invoke(record.name, at, output_); !s.ok()) options_.log.write(LogLevel::warning, "launch: " + s.to_string());
       return take(output_, at);
@@ -101,11 +85,7 @@ Status Processor::apply_event(const Record& record, std::span<const PropertyView
   DOCENT_TRY(touch_session(at));
   ledger_.accept(1);
   if (record.kind == RecordKind::screen) {
-    PropertyView screen;
-    screen.key = "screen";
-    screen.type = PropertyType::string;
-    screen.text = record.name;
-    engine_.set_context(std::span(&screen, 1));
+    engine_.screen(record.name, at, output_);
     envelope_.screen = record.name;
     run_state_dirty_ = true;
   }
@@ -184,8 +164,8 @@ Status Processor::advance(Instant now) {
 
 Status Processor::emit(std::string_view name, const std::vector<std::pair<std::string, Value>>& properties, int64_t wall_ns, bool observe,
                        bool critical) {
-  std::vector<std::string> texts;
-  const auto views = views_of(properties, texts);
+  PropertyViews views;
+  for (const auto& [key, value] : properties) views.add(key, value);
   Record record;
   record.kind = RecordKind::track;
   record.flags = static_cast<uint8_t>(record_builtin | (critical ? record_critical : 0));
@@ -193,8 +173,8 @@ Status Processor::emit(std::string_view name, const std::vector<std::pair<std::s
   record.wall_ns = wall_ns;
   record.id = new_uuid_v7(wall_ns);
   ledger_.accept(1);
-  if (observe) engine_.observe({name, views, instant_of(wall_ns), record.id}, output_);
-  queue(record, views);
+  if (observe) engine_.observe({name, views.list(), instant_of(wall_ns), record.id}, output_);
+  queue(record, views.list());
   return {};
 }
 

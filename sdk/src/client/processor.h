@@ -89,7 +89,7 @@ class Processor {
   void queue_text(const Record& record, std::string_view previous_id, std::span<const PropertyView> properties);
   bool ask_before_send(std::string_view json);
   void set_super(std::span<const PropertyView> properties);
-  void set_context(std::span<const PropertyView> attributes);
+  void set_context(std::span<const PropertyView> attributes, Instant at);
   void rebuild_super();
   Status switch_engine(std::string_view from_key);
   Status save_engine(std::string_view key);

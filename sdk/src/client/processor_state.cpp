@@ -79,7 +79,7 @@ Status Processor::start_run(Instant now) {
   if (const auto ended = session_.close_leftover(now.wall_ms)) DOCENT_TRY(emit_session_end(*ended));
   std::vector<PropertyView> removed;
   for (const auto& [key, value] : context_) removed.push_back({key, PropertyType::null, {}, 0, 0});
-  engine_.set_context(removed);
+  engine_.set_context(removed, now, output_);
   context_.clear();
   super_.clear();
   rebuild_super();
@@ -127,7 +127,7 @@ Status Processor::apply_identity(const Record& record, std::span<const PropertyV
     rebuild_super();
     std::vector<PropertyView> removed;
     for (const auto& [key, value] : context_) removed.push_back({key, PropertyType::null, {}, 0, 0});
-    engine_.set_context(removed);
+    engine_.set_context(removed, at, output_);
     context_.clear();
     envelope_.screen.clear();
     run_state_dirty_ = true;
@@ -238,9 +238,9 @@ void Processor::set_super(std::span<const PropertyView> properties) {
   run_state_dirty_ = true;
 }
 
-void Processor::set_context(std::span<const PropertyView> attributes) {
+void Processor::set_context(std::span<const PropertyView> attributes, Instant at) {
   for (const auto& p : attributes) {
-    if (put(context_, p, {})) engine_.set_context(std::span(&p, 1));
+    if (put(context_, p, {})) engine_.set_context(std::span(&p, 1), at, output_);
   }
   run_state_dirty_ = true;
 }
@@ -288,7 +288,7 @@ Status Processor::load_run_state() {
   for (const auto& [key, value] : context_) {
     std::string text;
     const PropertyView p = view_of(key, value, text);
-    engine_.set_context(std::span(&p, 1));
+    engine_.set_context(std::span(&p, 1), clock_.now(), output_);
   }
   return {};
 }

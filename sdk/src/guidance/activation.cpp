@@ -63,6 +63,7 @@ Status Engine::Impl::load_strategy(std::string_view json, Instant now, bool allo
     plans.push_back({&plan, 0, false});
     bind_plan(plans.back(), now.wall_ms);
   }
+  bind_signals();
   bind_states();
   end_attempts_without_plan();
   strategy_is_new = true;

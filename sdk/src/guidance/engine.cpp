@@ -40,6 +40,12 @@ void Engine::Impl::clamp_future(int64_t now_ms) {
 }
 
 std::optional<int64_t> Engine::Impl::next_timer() {
+  const auto behaviour = signals.next_timer_ms();
+  const auto own = next_own_timer();
+  return own && behaviour ? std::min(own, behaviour) : own ? own : behaviour;
+}
+
+std::optional<int64_t> Engine::Impl::next_own_timer() {
   if (!timer_stale) return timer_ms;
   refresh_live();
   timer_ms.reset();
@@ -63,6 +69,7 @@ std::optional<int64_t> Engine::Impl::next_timer() {
 
 void Engine::Impl::observe(const EventView& event, EngineOutput& out) {
   note_time(event.at);
+  sense(event, out);
   const History::Id name = permitted ? history.record(event.name, event.at) : history.find(event.name);
   const EventWatch* watch = index ? index->find(name) : nullptr;
   if (watch == nullptr) return;
@@ -74,6 +81,8 @@ void Engine::Impl::observe(const EventView& event, EngineOutput& out) {
 void Engine::Impl::advance(Instant now, EngineOutput& out) {
   note_time(now);
   refresh_live();
+  signals.advance(now, sensed);
+  take_signals(out);
   take_effect(now, out);
   time_out_presentations(now, out);
   stand_down_plans(now, out);
@@ -147,9 +156,25 @@ void Engine::set_tracer(DecisionSink tracer) { impl_->tracer = std::move(tracer)
 void Engine::observe(const EventView& event, EngineOutput& out) { impl_->observe(event, out); }
 void Engine::advance(Instant now, EngineOutput& out) { impl_->advance(now, out); }
 
-void Engine::set_context(std::span<const PropertyView> attributes) {
-  for (const PropertyView& p : attributes) impl_->attributes.set("context." + std::string(p.key), value_of(p));
+void Engine::set_context(std::span<const PropertyView> attributes, Instant now, EngineOutput& out) {
+  for (const PropertyView& p : attributes) {
+    impl_->attributes.set("context." + std::string(p.key), value_of(p));
+    impl_->signals.context(p.key, p.type == PropertyType::string ? p.text : std::string_view(), now, impl_->sensed);
+  }
+  impl_->take_signals(out);
   impl_->changed();
+}
+
+void Engine::screen(std::string_view name, Instant now, EngineOutput& out) {
+  impl_->attributes.set("context.screen", Value(name));
+  impl_->signals.screen(name, now, impl_->sensed);
+  impl_->take_signals(out);
+  impl_->changed();
+}
+
+void Engine::set_foreground(bool in_front, Instant now, EngineOutput& out) {
+  impl_->signals.foreground(in_front, now, impl_->sensed);
+  impl_->take_signals(out);
 }
 
 void Engine::set_user(std::span<const PropertyView> traits) {

@@ -124,7 +124,9 @@ class Engine {
   // --- inputs ---
   void observe(const EventView& event, EngineOutput& out);
   void advance(Instant now, EngineOutput& out);                // fires due timers
-  void set_context(std::span<const PropertyView> attributes);  // "context.<key>"; null removes
+  void set_context(std::span<const PropertyView> attributes, Instant now, EngineOutput& out);  // "context.<key>"; null removes
+  void screen(std::string_view name, Instant now, EngineOutput& out);                          // it came to the front: "context.screen"
+  void set_foreground(bool in_front, Instant now, EngineOutput& out);
   void set_user(std::span<const PropertyView> traits);         // "user.<key>"; null removes
   void set_app_state(std::string_view key, Value value);       // "app.modal", …; null removes
   void set_do_not_disturb(int64_t until_ms);                   // wall clock; 0 ends it. Emergencies and what the user asks for still appear

@@ -22,6 +22,7 @@
 #include "guidance/strategy_loader.h"
 #include "guidance/verdict.h"
 #include "profile/history.h"
+#include "signals/signal_detector.h"
 
 namespace docent::core {
 
@@ -80,7 +81,13 @@ struct Engine::Impl {
   Status preview(std::string_view campaign, std::string_view variant, Instant now, EngineOutput& out);
   void leave_identity(Instant now, EngineOutput& out);
   std::optional<int64_t> next_timer();
+  std::optional<int64_t> next_own_timer();
   void changed() { pending = timer_stale = true; }
+
+  // --- behaviour.cpp
+  void bind_signals();
+  void sense(const EventView& event, EngineOutput& out);
+  void take_signals(EngineOutput& out);
 
   // --- trigger.cpp
   void on_watched(const EventWatch& watch, const EventView& event, EngineOutput& out);
@@ -228,6 +235,8 @@ struct Engine::Impl {
   bool preferences_dirty = false;
   uint64_t previews = 0;
   bool strategy_is_new = false;  // what it pulled is still to be withdrawn, what the backend armed to be shown
+  SignalDetector signals;
+  Signals sensed;  // scratch
   RankFunction rank;
   DecisionSink tracer;
 

@@ -106,6 +106,7 @@ void Engine::Impl::clear_identity(bool erase_rows) {
   strategy_is_new = true;  // what the backend has armed holds for everybody
   attributes.remove_all(user_prefix);
   preferences = {};
+  signals.clear();
   counter = 0;
   plans_dirty = counter_dirty = traits_dirty = preferences_dirty = false;
   bind_states();

@@ -118,6 +118,49 @@ void read_service(const Value& value, const std::string& pointer, LoadContext& c
   r.finish();
 }
 
+// Each signal is an object of its thresholds, or false.
+void read_signals(const Value& value, const std::string& pointer, LoadContext& context) {
+  SignalThresholds& t = context.strategy.policies.signals;
+  ObjectReader r(value, pointer, context.findings);
+  const auto read = [&](std::string_view key, bool& enabled, auto&& members) {
+    const Value* v = r.take(key);
+    if (v == nullptr) return;
+    if (v->is_bool()) {
+      enabled = v->as_bool();
+      return;
+    }
+    if (!v->is_object()) {
+      context.findings.error("type", r.at(key), "a signal is an object of its thresholds, or false", "write for example {\"window\": \"PT1S\"}, or false");
+      return;
+    }
+    ObjectReader s(*v, r.at(key), context.findings);
+    members(s);
+    s.finish();
+  };
+  constexpr auto most = static_cast<int64_t>(limits::max_signal_clicks);
+  const auto count = [](ObjectReader& s, std::string_view key, int64_t& to, int64_t max) { to = s.integer(key, 2, max).value_or(to); };
+  const auto time = [](ObjectReader& s, std::string_view key, int64_t& to) { to = s.duration_ms(key).value_or(to); };
+  read("rage_click", t.rage_click.enabled, [&](ObjectReader& s) {
+    count(s, "clicks", t.rage_click.clicks, most);
+    time(s, "window", t.rage_click.window_ms);
+    t.rage_click.box_px = s.number("box", 0, 1e6).value_or(t.rage_click.box_px);
+  });
+  read("dead_click", t.dead_click.enabled, [&](ObjectReader& s) { time(s, "wait", t.dead_click.wait_ms); });
+  read("error_click", t.error_click.enabled, [&](ObjectReader& s) { time(s, "within", t.error_click.within_ms); });
+  read("u_turn", t.u_turn.enabled, [&](ObjectReader& s) { time(s, "max", t.u_turn.max_ms); });
+  read("loop", t.loop.enabled, [&](ObjectReader& s) {
+    count(s, "visits", t.loop.visits, static_cast<int64_t>(limits::max_signal_visits) / 2);
+    time(s, "window", t.loop.window_ms);
+  });
+  read("undo_burst", t.undo_burst.enabled, [&](ObjectReader& s) {
+    count(s, "undos", t.undo_burst.undos, most);
+    time(s, "window", t.undo_burst.window_ms);
+  });
+  read("form_abandoned", t.form_abandoned.enabled, [&](ObjectReader& s) { time(s, "idle", t.form_abandoned.idle_ms); });
+  read("dwell", t.dwell.enabled, [&](ObjectReader& s) { time(s, "idle", t.dwell.idle_ms); });
+  r.finish();
+}
+
 void read_plan(const Value& value, const std::string& pointer, LoadContext& context) {
   EmergencyPlan plan;
   ObjectReader r(value, pointer, context.findings);
@@ -188,6 +231,7 @@ void read_policies(const Value& value, const std::string& pointer, LoadContext& 
   if (const Value* v = r.take_object("holdout")) read_holdout(*v, r.at("holdout"), context);
   if (const Value* v = r.take_object("user")) read_user(*v, r.at("user"), context);
   if (const Value* v = r.take_object("service")) read_service(*v, r.at("service"), context);
+  if (const Value* v = r.take_object("signals")) read_signals(*v, r.at("signals"), context);
   if (const Value* v = r.take_array("emergency")) {
     std::set<std::string> ids;
     for (std::size_t i = 0; i < v->as_array().size(); i++) {

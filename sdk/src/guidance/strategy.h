@@ -17,6 +17,7 @@
 #include "json/value.h"
 #include "profile/series.h"
 #include "rules/history_slot.h"
+#include "signals/signals.h"
 
 namespace docent::core {
 
@@ -199,6 +200,7 @@ struct Policies {
   std::array<bool, 6> exempt{};          // by CampaignType
   std::array<bool, 6> user_may_lower{};  // by CampaignType
   std::vector<OrderedGroup> groups;
+  SignalThresholds signals;
   std::optional<double> holdout_percentage;
   std::string holdout_seed;
   std::optional<DailyWindow> quiet_hours;

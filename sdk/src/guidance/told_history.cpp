@@ -1,9 +1,9 @@
 #include "guidance/told_history.h"
 
 #include <algorithm>
-#include <deque>
 
 #include "base/rfc3339.h"
+#include "guidance/property_views.h"
 #include "model/limits.h"
 #include "rules/path.h"
 
@@ -11,34 +11,6 @@ namespace docent::core {
 namespace {
 
 constexpr std::size_t local_time_chars = 19;  // of "2026-11-23T08:00:00"
-
-// The properties of an event as the engine gets them, with the JSON texts that they borrow.
-class Properties {
- public:
-  explicit Properties(const Value* object) {
-    if (object == nullptr) return;
-    const auto& members = object->as_object();
-    for (auto member = members.rbegin(); member != members.rend(); ++member) add(member->first, member->second);  // of repeated ones the last counts
-  }
-  const std::vector<PropertyView>& list() const noexcept { return list_; }
-
- private:
-  void add(const std::string& key, const Value& value) {
-    PropertyView& p = list_.emplace_back();
-    p.key = key;
-    switch (value.type()) {
-      case Value::Type::null: break;
-      case Value::Type::boolean: p.type = PropertyType::boolean, p.integer = value.as_bool() ? 1 : 0; break;
-      case Value::Type::integer: p.type = PropertyType::integer, p.integer = value.as_int(); break;
-      case Value::Type::number: p.type = PropertyType::number, p.number = value.as_double(); break;
-      case Value::Type::string: p.type = PropertyType::string, p.text = value.as_string(); break;
-      case Value::Type::array:
-      case Value::Type::object: p.type = PropertyType::json, p.text = texts_.emplace_back(to_json(value)); break;
-    }
-  }
-  std::vector<PropertyView> list_;
-  std::deque<std::string> texts_;
-};
 
 // "campaign_shown" and so on tell what became of a campaign and are not counted as events.
 std::optional<Milestone> milestone_of(std::string_view event) noexcept {
@@ -94,7 +66,11 @@ ToldInput::ToldInput(const RuleSet& rules, const Value& document, const std::vec
 const Value* ToldInput::attribute(std::string_view path) const { return find_path(document_, path); }
 
 void ToldInput::observe(const ToldEvent& event) {
-  const Properties properties(event.properties);
+  PropertyViews properties;
+  if (event.properties != nullptr) {
+    const auto& members = event.properties->as_object();
+    for (auto member = members.rbegin(); member != members.rend(); ++member) properties.add(member->first, member->second);  // the last of repeated ones
+  }
   const EventView view{event.name, properties.list(), event.at, {}};
   if (const auto milestone = milestone_of(event.name)) {
     const PropertyView* id = view.find("campaignId");

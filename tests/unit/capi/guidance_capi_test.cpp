@@ -164,6 +164,10 @@ TEST_F(GuidanceTest, CountsSurviveARestartAndBelongToTheUser) {
   docent_identify(client_, "A", 1, nullptr, 0);
   edit_text(3);
   settle();
+  p = docent_poll(client_);
+  ASSERT_NE(p, nullptr);
+  EXPECT_EQ(docent_presentation_change(p), DOCENT_CHANGE_WITHDRAW) << "B's tip is not for A";
+  docent_presentation_destroy(p);
   EXPECT_EQ(docent_poll(client_), nullptr) << "A dismissed it";
 }
 

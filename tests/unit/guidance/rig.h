@@ -81,7 +81,14 @@ class Rig {
     texts.reserve(1);
     const Property property{key, value};
     const PropertyView p = view(property, texts);
-    engine->set_context(std::span(&p, 1));
+    engine->set_context(std::span(&p, 1), now(), out);
+    take();
+    return *this;
+  }
+  Rig& screen(const std::string& name) {
+    timers();
+    engine->screen(name, now(), out);
+    take();
     return *this;
   }
   Rig& user(const std::string& key, const Value& value) {
