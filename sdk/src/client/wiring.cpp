@@ -14,6 +14,7 @@
 #include "platform/host_info.h"
 #include "platform/system_clock.h"
 #include "platform/system_random.h"
+#include "platform/time_zone_files.h"
 
 namespace docent::core {
 namespace {
@@ -77,6 +78,7 @@ Status make_guidance(Runtime& rt) {
   config.locale = context.locale;
   config.attributes = context_attributes(context);
   config.seed = rt.ports.random->next();
+  config.zones = system_time_zones();
   rt.engine = std::make_unique<Engine>(std::move(config));
   const Instant now = rt.ports.clock->now();
   if (!rt.options.strategy_json.empty()) DOCENT_TRY(rt.engine->load_strategy(rt.options.strategy_json, now));

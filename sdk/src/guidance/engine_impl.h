@@ -172,6 +172,7 @@ struct Engine::Impl {
 
   std::vector<Subject*> ready;  // scratch of decide()
   int64_t last_ms = 0;
+  int32_t last_offset_s = 0;
   bool pending = false;        // something that waiting attempts depend on has changed
   bool attempts_maybe = true;  // false: no campaign has an attempt, so there is nothing to decide
   bool timer_stale = true;
