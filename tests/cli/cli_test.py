@@ -335,6 +335,7 @@ class Eval(Case):
             ('{"rule":"' + "x" * 2_000_000 + '"}', "too_large"),
             ('{"rule":{"in_segment":["s"]},"segments":[{"id":"s","rule":true}]}', {"result": True}),
             ('{"rule":1,"now":"noon"}', "invalid_input"),
+            ('{"rule":{"in_window":["09:00","10:00","Europe/Atlantis"]}}', "unknown_time_zone"),
         ]
         code, out, err = self.run_docent("eval", stdin="\n".join(line for line, _ in lines))
         self.assertEqual((code, err), (0, ""))

@@ -47,7 +47,8 @@ void ask_everything(const TimeZone& z) {
     const int32_t offset = z.offset_s(ms);
     ASSERT_TRUE(offset >= -168 * 3600 && offset <= 168 * 3600) << offset;
     ASSERT_LE(std::abs(z.utc_ms(ms)), TimeZone::max_ms + 200 * 3'600'000);
-    ASSERT_GT(z.next_change_ms(ms).value_or(INT64_MAX), ms - 1);
+    const auto next = z.next_change_ms(ms);
+    ASSERT_TRUE(!next || *next > ms) << ms;
   }
 }
 

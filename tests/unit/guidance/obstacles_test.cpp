@@ -188,7 +188,8 @@ TEST(Obstacles, WithoutRulesAnAttemptIsNeverEarlyAndLooksAgainWhenTheOffsetChang
   r.offset_s = 7200;
   expect_blocked(r, "QUIET_HOURS");
   r.offset_s = 3600;
-  r.at(*parse_rfc3339("2026-10-25T08:00:00+02:00")).timers();
+  r.at(*parse_rfc3339("2026-10-25T08:00:00+02:00"));
+  r.timers();
   EXPECT_EQ(r.count(), 0u) << "it is 07:00";
   r.pass("PT1H");
   EXPECT_EQ(r.count(), 1u);
