@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "base/rfc3339.h"
 #include "support/time_zones.h"
 
@@ -123,6 +125,31 @@ TEST(Schedule, AWindowThatComesTwiceIsOpenTwice) {
   EXPECT_EQ(to_end(half, "2026-10-25T02:45:00+02:00", berlin), 0);
   EXPECT_EQ(to_open(half, "2026-10-25T02:45:00+02:00", berlin), 15) << "when the clock goes back";
   EXPECT_EQ(to_end(half, "2026-10-25T02:00:00+01:00", berlin), 30);
+}
+
+// Looking at the clock every quarter of an hour is slow and can't be wrong.
+TEST(Schedule, WaitsAreWhatTheClockShowsWhenItIsWatched) {
+  const int64_t step = 15 * minute;
+  for (const char* name : {"Europe/Berlin", "America/New_York", "Australia/Lord_Howe"}) {
+    const Zone z = zone(name);
+    std::minstd_rand random(8536);
+    for (int i = 0; i < 300; i++) {
+      const int64_t change = *z.rules->next_change_ms(*parse_rfc3339("2026-01-01T00:00:00Z") + static_cast<int64_t>(random() % 700) * day);
+      const int64_t from = change - 40 * hour + static_cast<int64_t>(random() % 200) * step;
+      const Instant now{from, 0};
+      const DailyWindow w{static_cast<uint8_t>(random() % 127 + 1), static_cast<int32_t>(random() % 20 * step),
+                          static_cast<int32_t>(random() % 97 * step)};
+      const auto open = [&](int64_t ms) { return w.contains(z.local_ms({ms, 0})); };
+      int64_t start = from;
+      while (!open(start)) start += step;
+      int64_t end = from;
+      while (open(end) && end < from + 32 * day) end += step;
+      ASSERT_EQ(w.ms_to_start(from, z.clock(now)), start - from) << name << " " << format_rfc3339(from) << " " << w.from_ms << " " << w.to_ms;
+      const int64_t left = w.ms_to_end(from, z.clock(now));
+      const bool whole_day = (w.to_ms - w.from_ms) % day == 0;  // ends at midnight, where the next one begins
+      ASSERT_TRUE(whole_day ? left <= end - from : left == end - from) << name << " " << format_rfc3339(from) << " " << w.from_ms << " " << w.to_ms;
+    }
+  }
 }
 
 TEST(Schedule, QuietHoursOverAChange) {
