@@ -5,6 +5,7 @@
 #include "commands.h"
 #include "guidance/eval_lines.h"
 #include "platform/system_clock.h"
+#include "platform/time_zone_files.h"
 
 namespace docent::cli {
 namespace {
@@ -23,7 +24,7 @@ int eval(const std::vector<std::string>& words) {
   if (!Arguments().parse("eval", help, words, code)) return code;
   std::ios::sync_with_stdio(false);
   const core::SystemClock clock;
-  core::eval_lines(std::cin, std::cout, clock);
+  core::eval_lines(std::cin, std::cout, clock, core::system_time_zones());
   return std::cout.good() ? exit_ok : exit_refused;
 }
 

@@ -337,6 +337,7 @@ class Eval(Case):
             ('{"rule":1,"now":"noon"}', "invalid_input"),
             ('{"rule":{"event_count":["a"]}}', {"result": 0}),
             ('{"rule":1,"events":[{"event":"a"}]}', "invalid_input"),
+            ('{"rule":{"in_window":["09:00","10:00","Europe/Atlantis"]}}', "unknown_time_zone"),
         ]
         code, out, err = self.run_docent("eval", stdin="\n".join(line for line, _ in lines))
         self.assertEqual((code, err), (0, ""))

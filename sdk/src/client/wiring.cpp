@@ -15,6 +15,7 @@
 #include "platform/host_info.h"
 #include "platform/system_clock.h"
 #include "platform/system_random.h"
+#include "platform/time_zone_files.h"
 
 namespace docent::core {
 namespace {
@@ -90,6 +91,7 @@ Status make_guidance(Runtime& rt) {
   config.locale = context.locale;
   config.attributes = context_attributes(context);
   config.seed = rt.ports.random->next();
+  config.zones = system_time_zones();
   rt.engine = std::make_unique<Engine>(std::move(config));
   if (rt.options.trace.call != nullptr) rt.engine->set_tracer([&rt](const Decision& d) { trace_decision(rt, d); });
   const Instant now = rt.ports.clock->now();

@@ -24,7 +24,7 @@ std::vector<std::vector<std::string>> events_of_plans(const Strategy& strategy, 
 }  // namespace
 
 Status Engine::Impl::load_strategy(std::string_view json, Instant now, bool allow_lower) {
-  StrategyReport report = read_strategy(json);
+  StrategyReport report = read_strategy(json, config.zones);
   if (!report.loaded) return refusal(report.findings, json);
   const uint32_t version = report.loaded->strategy.version;
   if (loaded && version < loaded->strategy.version && !allow_lower) {

@@ -117,13 +117,14 @@ class CampaignReader {
   void read_schedule(const Value& value) {
     ObjectReader r(value, r_.at("schedule"), context_.findings);
     Schedule& s = c_.schedule;
+    s.zone = context_.strategy.device_zone;
     s.start = moment(r, "start");
     s.end = moment(r, "end");
     if (const std::string zone = r.text("timeZone"); !zone.empty()) {
-      if (const auto parsed = parse_zone(zone)) {
+      if (const auto parsed = parse_zone(zone, context_.zones)) {
         s.zone = *parsed;
       } else {
-        disable("the time zone \"" + zone + "\" is not supported by this version, which knows \"local\", \"UTC\" and offsets");
+        disable("the time zone \"" + zone + "\" is none that this device knows; " + std::string(zone_remedy));
       }
     } else if ((s.start && !s.start->absolute) || (s.end && !s.end->absolute)) {
       context_.findings.error("time-zone", r.pointer(), "a time without an offset needs \"timeZone\"",

@@ -1,6 +1,7 @@
 #include "guidance/engine.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "guidance/engine_impl.h"
 #include "guidance/locale.h"
@@ -15,8 +16,9 @@ Engine::Impl::Impl(EngineConfig engine_config) : config(std::move(engine_config)
 }
 
 // Small steps back are jitter between threads. After a large one the clock had been wrong, and what it dated would block windows and cooldowns for as
-// long.
+// long. Windows of the device's clock open at another moment when its offset has changed.
 void Engine::Impl::note_time(Instant now) {
+  if (now.utc_offset_s != std::exchange(last_offset_s, now.utc_offset_s)) pending = timer_stale = true;
   if (now.wall_ms >= last_ms) {
     last_ms = now.wall_ms;
     return;

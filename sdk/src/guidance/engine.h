@@ -15,6 +15,7 @@
 
 #include "base/clock.h"
 #include "base/status.h"
+#include "base/time_zone_name.h"
 #include "base/uuid.h"
 #include "json/value.h"
 #include "model/event.h"
@@ -102,6 +103,7 @@ struct EngineConfig {
   std::string locale = "en";
   std::vector<std::pair<std::string, Value>> attributes;  // "app.version", "app.name", "os.name", "device.type", …
   uint64_t seed = 0;                                      // for presentation ids; from the journal, so that replays agree
+  ZoneSource zones;                                       // named time zones, and the device's own; asked when a strategy is loaded
 };
 
 class Engine {

@@ -242,6 +242,7 @@ struct Engine::Impl {
 
   std::vector<Subject*> ready;  // scratch of decide()
   int64_t last_ms = 0;
+  int32_t last_offset_s = 0;
   bool pending = false;        // something that waiting attempts depend on has changed
   bool timer_stale = true;
   std::optional<int64_t> timer_ms;

@@ -53,12 +53,13 @@ bool read_line(std::streambuf& in, std::string& line, std::size_t max_bytes, boo
 
 }  // namespace
 
-std::string eval_line(std::string_view text, Instant present) {
+std::string eval_line(std::string_view text, Instant present, const ZoneSource& zones) {
   const auto line = parse_json(text, max_line_depth);
   if (!line.ok()) return error_line("invalid_json", "", line.status().message());
   const Value* rule = line->find("rule");
   if (rule == nullptr) return invalid_input("a line needs the form {\"rule\": …, \"data\": …}");
   RuleSet rules;
+  rules.set_zones(zones);
   if (!declare_segments(*line, rules)) return invalid_input("\"segments\" needs the form [{\"id\": …, \"rule\": …}]");
   std::vector<ToldEvent> events;
   if (const Value* told = line->find("events")) {
@@ -81,14 +82,15 @@ std::string eval_line(std::string_view text, Instant present) {
   return answer + "}";
 }
 
-EvalCounts eval_lines(std::istream& in, std::ostream& out, const Clock& clock) {
+EvalCounts eval_lines(std::istream& in, std::ostream& out, const Clock& clock, const ZoneSource& zones) {
   EvalCounts counts;
+  const ZoneSource known = ask_once(zones);
   std::string line;
   bool cut = false;
   while (out.good() && read_line(*in.rdbuf(), line, limits::max_eval_line_bytes, cut)) {
     if (!cut && line.find_first_not_of(" \t\r") == std::string::npos) continue;
     const std::string answer = cut ? error_line("too_large", "", "a line of more than " + std::to_string(limits::max_eval_line_bytes) + " bytes")
-                                   : eval_line(line, clock.now());
+                                   : eval_line(line, clock.now(), known);
     out << answer << '\n';
     counts.lines++;
     counts.errors += answer.starts_with("{\"error\"") ? 1 : 0;

@@ -10,11 +10,12 @@
 #include <string_view>
 
 #include "base/clock.h"
+#include "base/time_zone_name.h"
 
 namespace docent::core {
 
 // The answer to one line, without a line break. `present` is the time for lines that have none.
-std::string eval_line(std::string_view line, Instant present);
+std::string eval_line(std::string_view line, Instant present, const ZoneSource& zones = {});
 
 struct EvalCounts {
   uint64_t lines = 0;   // answered
@@ -22,6 +23,6 @@ struct EvalCounts {
 };
 // Until the input ends or the output fails. Lines longer than limits::max_eval_line_bytes are answered with an error and not kept. The output is
 // flushed when no further input is waiting, so that a person or a pipe gets each answer at once and a file is written in blocks.
-EvalCounts eval_lines(std::istream& in, std::ostream& out, const Clock& clock);
+EvalCounts eval_lines(std::istream& in, std::ostream& out, const Clock& clock, const ZoneSource& zones = {});
 
 }  // namespace docent::core

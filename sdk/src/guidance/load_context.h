@@ -3,8 +3,10 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/time_zone_name.h"
 #include "guidance/content.h"
 #include "guidance/document_reader.h"
 #include "guidance/references.h"
@@ -13,6 +15,10 @@
 
 namespace docent::core {
 
+// What to do about a time zone that is not known.
+inline constexpr std::string_view zone_remedy =
+    "write \"local\", \"UTC\", an offset such as \"+08:00\", or a name of the IANA database such as \"Europe/Berlin\", which the device must have";
+
 struct LoadContext {
   Findings& findings;
   References& references;
@@ -20,6 +26,7 @@ struct LoadContext {
   Strategy& strategy;
   const Value& segments;  // of the document
   ContentPolicy content_policy;
+  ZoneSource zones;  // asks once for each name
 
   TextContext texts() const { return {strategy.required_locales, strategy.default_locale, references, findings}; }
 

@@ -177,7 +177,7 @@ std::optional<Obstacle> Engine::Impl::cooling_down(const Subject& s, Instant now
 std::optional<Obstacle> Engine::Impl::quiet(Instant now) const {
   const Policies& p = loaded->strategy.policies;
   if (!p.quiet_hours) return std::nullopt;
-  const int64_t left = p.quiet_hours->ms_to_end(p.quiet_zone.local_ms(now));
+  const int64_t left = p.quiet_hours->ms_to_end(now.wall_ms, p.quiet_zone.clock(now));
   if (left == 0) return std::nullopt;
   return wait_until(VerdictCode::quiet_hours, now.wall_ms + left);
 }

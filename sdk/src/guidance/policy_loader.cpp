@@ -81,10 +81,9 @@ void read_user(const Value& value, const std::string& pointer, LoadContext& cont
     const auto from = time_of_day(q, "from", context);
     const auto to = time_of_day(q, "to", context);
     const std::string zone_text = q.text("timeZone");
-    const auto zone = zone_text.empty() ? std::optional<Zone>(Zone{}) : parse_zone(zone_text);
+    const auto zone = zone_text.empty() ? std::optional(context.strategy.device_zone) : parse_zone(zone_text, context.zones);
     if (!zone) {
-      context.findings.error("time-zone", q.at("timeZone"), "\"" + zone_text + "\" is no time zone that this version knows",
-                             "write \"local\", \"UTC\" or an offset such as \"+08:00\"");
+      context.findings.error("time-zone", q.at("timeZone"), "\"" + zone_text + "\" is no time zone that this device knows", std::string(zone_remedy));
     }
     q.finish();
     if (from && to && zone) {

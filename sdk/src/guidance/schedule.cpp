@@ -8,6 +8,7 @@ namespace docent::core {
 namespace {
 
 constexpr int64_t day_ms = 86'400'000;
+constexpr int64_t horizon_ms = 32 * day_ms;  // how far over changes of the clock to look: every day of the week comes four times
 
 int64_t floor_day(int64_t ms) noexcept { return ms >= 0 ? ms / day_ms : (ms - (day_ms - 1)) / day_ms; }
 
@@ -31,17 +32,6 @@ std::optional<Span> span_on(const DailyWindow& w, int64_t day) noexcept {
 }
 
 }  // namespace
-
-std::optional<Zone> parse_zone(std::string_view text) noexcept {
-  if (text == "local") return Zone{true, 0};
-  if (text == "UTC" || text == "Z") return Zone{false, 0};
-  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
-  const auto hours = two_digits(text.substr(1, 2));
-  const auto minutes = two_digits(text.substr(4, 2));
-  if (!hours || !minutes || *hours > 14 || *minutes > 59) return std::nullopt;
-  const int32_t seconds = (*hours * 60 + *minutes) * 60;
-  return Zone{false, text[0] == '-' ? -seconds : seconds};
-}
 
 std::optional<Moment> parse_moment(std::string_view text) noexcept {
   if (const auto absolute = parse_rfc3339(text)) return Moment{*absolute, true};
@@ -81,13 +71,37 @@ std::optional<int64_t> DailyWindow::ms_to_start(int64_t local_ms) const noexcept
   return std::nullopt;
 }
 
+// Between two changes a clock runs straight. An end that falls on a change or behind it is looked at by the clock as it is then.
+int64_t DailyWindow::ms_to_end(int64_t utc_ms, const ZoneClock& clock) const noexcept {
+  int64_t at = utc_ms;
+  while (at < utc_ms + horizon_ms) {
+    const int64_t left = ms_to_end(clock.local_ms(at));
+    if (left == 0) break;
+    const auto change = clock.next_change_ms(at);
+    if (!change || at + left < *change) return at + left - utc_ms;
+    at = *change;
+  }
+  return at - utc_ms;
+}
+
+std::optional<int64_t> DailyWindow::ms_to_start(int64_t utc_ms, const ZoneClock& clock) const noexcept {
+  int64_t at = utc_ms;
+  while (at < utc_ms + horizon_ms) {
+    const auto wait = ms_to_start(clock.local_ms(at));
+    if (!wait) return std::nullopt;
+    const auto change = clock.next_change_ms(at);
+    if (!change || at + *wait < *change) return at + *wait - utc_ms;
+    at = *change;
+  }
+  return at - utc_ms;
+}
+
 int64_t Schedule::ms_to_open(Instant now) const noexcept {
   const int64_t to_start = start ? std::max<int64_t>(0, start->ms_from(now, zone)) : 0;
   if (windows.empty()) return to_start;
-  const int64_t at = zone.local_ms(now) + to_start;
   int64_t wait = INT64_MAX;
   for (const DailyWindow& w : windows) {
-    if (const auto ms = w.ms_to_start(at)) wait = std::min(wait, *ms);
+    if (const auto ms = w.ms_to_start(now.wall_ms + to_start, zone.clock(now))) wait = std::min(wait, *ms);
   }
   return wait == INT64_MAX ? wait : to_start + wait;
 }

@@ -38,11 +38,10 @@ const Feature* Strategy::feature(std::string_view id) const noexcept {
 }
 
 Stage Strategy::stage_of(std::string_view feature_id, Instant now) const noexcept {
-  const Zone zone;
   const LifecycleRow* current = nullptr;
   for (const LifecycleRow& row : lifecycle) {
-    if (row.feature != feature_id || row.since.ms_from(now, zone) > 0) continue;
-    if (row.until && row.until->ms_from(now, zone) <= 0) continue;
+    if (row.feature != feature_id || row.since.ms_from(now, device_zone) > 0) continue;
+    if (row.until && row.until->ms_from(now, device_zone) <= 0) continue;
     if (current == nullptr || row.since.ms > current->since.ms) current = &row;
   }
   return current == nullptr ? Stage::none : current->stage;

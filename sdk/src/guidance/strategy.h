@@ -216,6 +216,7 @@ struct Strategy {
   std::string product;
   uint32_t version = 0;
   std::string default_locale;
+  Zone device_zone;  // where no zone is named
   std::vector<std::string> required_locales;
   std::vector<Feature> features;
   std::vector<LifecycleRow> lifecycle;

@@ -279,8 +279,11 @@ RuleId LoadContext::rule(const Value& rule, const std::string& pointer, RuleScop
 
 void LoadContext::note_failure(const RuleError& error, const std::string& pointer, std::string* disabled) {
   const std::string place = pointer + error.pointer;
-  if (error.type != RuleErrorType::unknown_operator) {
+  const bool zone = error.type == RuleErrorType::unknown_time_zone;
+  if (error.type != RuleErrorType::unknown_operator && !zone) {
     findings.error("rule", place, error.message + " (" + std::string(rule_error_name(error.type)) + ")", "see docs/rules.md");
+  } else if (disabled == nullptr && zone) {
+    findings.error("time-zone", place, error.message, std::string(zone_remedy));
   } else if (disabled == nullptr) {
     findings.error("unknown-operator", place, error.message, "use one of the operators in docs/rules.md");
   } else if (disabled->empty()) {
@@ -310,7 +313,7 @@ EventMatch LoadContext::event_match(ObjectReader& reader, std::string* disabled)
   return match;
 }
 
-StrategyReport read_strategy(std::string_view json) {
+StrategyReport read_strategy(std::string_view json, const ZoneSource& zones) {
   StrategyReport report;
   if (json.size() > limits::max_strategy_bytes) {
     report.findings.error("limit", "", "the document has more than " + std::to_string(limits::max_strategy_bytes) + " bytes", "make it smaller");
@@ -323,7 +326,9 @@ StrategyReport read_strategy(std::string_view json) {
   }
   auto loaded = std::make_unique<LoadedStrategy>();
   References references;
-  LoadContext context{report.findings, references, loaded->rules, loaded->strategy, (*document)["segments"], {}};
+  LoadContext context{report.findings, references, loaded->rules, loaded->strategy, (*document)["segments"], {}, ask_once(zones)};
+  loaded->rules.set_zones(context.zones);
+  loaded->strategy.device_zone = *parse_zone(device_zone_name, context.zones);
   EnvelopeReader(*document, context).read();
   if (!report.findings.ok()) return report;
   references.report_undeclared(report.findings);

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/status.h"
+#include "base/time_zone_name.h"
 #include "guidance/document_reader.h"
 #include "guidance/strategy.h"
 #include "rules/rule_set.h"
@@ -24,7 +25,8 @@ struct StrategyReport {
   Findings findings;                       // errors, or warnings of a document that was read
 };
 
-StrategyReport read_strategy(std::string_view json);
+// Named time zones are those that `zones` knows; it is asked once for each name.
+StrategyReport read_strategy(std::string_view json, const ZoneSource& zones = {});
 
 // The errors as one message with places and remedies, the first five in full.
 Status refusal(const Findings& findings, std::string_view json);

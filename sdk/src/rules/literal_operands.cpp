@@ -61,12 +61,16 @@ bool Compiler::parse_window(uint32_t node, std::span<const Value> operands) {
   if (to < 0)
     return fail(RuleErrorType::bad_argument, node, "\"in_window\" needs a time such as \"17:00\", not " + to_json(operands[1]), "/in_window/1");
   if (from == to) return fail(RuleErrorType::bad_argument, node, "\"in_window\" is empty: it starts and ends at the same time", "/in_window/1");
-  const std::string_view zone = operands.size() > 2 ? operands[2].as_string() : "local";
-  if (zone != "local" && zone != "UTC")
-    return fail(RuleErrorType::bad_argument, node, "\"in_window\" knows the zones \"local\" and \"UTC\"; named time zones are not supported",
+  const std::string_view name = operands.size() > 2 ? operands[2].as_string() : device_zone_name;
+  auto zone = parse_zone(name, tables_.zones);
+  if (!zone && is_time_zone_name(name))
+    return fail(RuleErrorType::unknown_time_zone, node, "the time zone \"" + std::string(name) + "\" is none that this device knows", "/in_window/2");
+  if (!zone)
+    return fail(RuleErrorType::bad_argument, node,
+                "\"in_window\" needs a time zone such as \"local\", \"UTC\", \"+08:00\" or \"Europe/Berlin\", not " + to_json(operands[2]),
                 "/in_window/2");
   at(node).operand = static_cast<uint32_t>(program_->windows.size());
-  program_->windows.push_back({static_cast<uint16_t>(from), static_cast<uint16_t>(to), zone == "UTC"});
+  program_->windows.push_back({static_cast<uint16_t>(from), static_cast<uint16_t>(to), std::move(*zone)});
   return true;
 }
 

@@ -178,7 +178,7 @@ bool Machine::history_value(uint32_t slot) noexcept {
 
 bool Machine::in_window(const DayWindow& window) const noexcept {
   constexpr int64_t day = 24 * 60;
-  const int64_t ms = window.utc ? input_->now.wall_ms : input_->now.local_ms();
+  const int64_t ms = window.zone.local_ms(input_->now);
   const int64_t minutes = ms >= 0 ? ms / 60'000 : (ms - 59'999) / 60'000;
   const int64_t minute = ((minutes % day) + day) % day;
   if (window.from < window.to) return minute >= window.from && minute < window.to;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/time_zone_name.h"
 #include "json/value.h"
 #include "rules/cell.h"
 #include "rules/history_slot.h"
@@ -66,11 +67,11 @@ struct RuleNode {
   uint32_t code_end = 0;
 };
 
-// Local time of day, [from, to) in minutes; across midnight when from > to.
+// Time of day by the clock of a zone, [from, to) in minutes; across midnight when from > to.
 struct DayWindow {
   uint16_t from = 0;
   uint16_t to = 0;
-  bool utc = false;
+  Zone zone;
 };
 
 // The constant part of a sem_ver; views into constants.

@@ -6,6 +6,7 @@ std::string_view rule_error_name(RuleErrorType type) noexcept {
   switch (type) {
     case RuleErrorType::none: return "";
     case RuleErrorType::unknown_operator: return "unknown_operator";
+    case RuleErrorType::unknown_time_zone: return "unknown_time_zone";
     case RuleErrorType::bad_argument: return "bad_argument";
     case RuleErrorType::type_error: return "type_error";
     case RuleErrorType::nan: return "nan";

@@ -10,10 +10,11 @@ namespace docent::core {
 
 enum class RuleErrorType : uint8_t {
   none,
-  unknown_operator,  // no such operator
-  bad_argument,      // wrong number of operands, a literal expected, or an operand outside its range
-  type_error,        // an operand has a type that the operator does not take, for example null < 5
-  nan,               // the result is not a finite number, or text that should be a number is none
+  unknown_operator,   // no such operator
+  unknown_time_zone,  // in_window: well-formed, and not known on this device
+  bad_argument,       // wrong number of operands, a literal expected, or an operand outside its range
+  type_error,         // an operand has a type that the operator does not take, for example null < 5
+  nan,                // the result is not a finite number, or text that should be a number is none
   division_by_zero,
   too_deep,         // limits::max_rule_depth
   too_large,        // limits::max_rule_nodes, max_rule_slots

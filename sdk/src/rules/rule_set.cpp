@@ -9,6 +9,8 @@ RuleSet::~RuleSet() = default;
 RuleSet::RuleSet(RuleSet&&) noexcept = default;
 RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
 
+void RuleSet::set_zones(ZoneSource zones) { tables_->zones = std::move(zones); }
+
 void RuleSet::declare_segment(std::string_view id, Value rule) {
   const uint32_t index = tables_->segment_ids.intern(id);
   if (index == tables_->segments.size()) tables_->segments.emplace_back();

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/time_zone_name.h"
 #include "json/value.h"
 #include "rules/history_slot.h"
 #include "rules/rule_error.h"
@@ -34,6 +35,8 @@ class RuleSet {
   RuleSet(RuleSet&&) noexcept;
   RuleSet& operator=(RuleSet&&) noexcept;
 
+  // Where in_window gets named time zones from; without it, it knows none. Asked while a rule is compiled.
+  void set_zones(ZoneSource zones);
   // Names a rule for in_segment. Declare all segments before compile(): a segment is compiled at its first use, so they may refer to one another in
   // any order, but not in a circle. Of repeated ids the last one counts.
   void declare_segment(std::string_view id, Value rule);

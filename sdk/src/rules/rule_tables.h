@@ -56,6 +56,7 @@ struct Tables {
   std::vector<Segment> segments;
   std::vector<uint32_t> compiling;  // segments, outermost first
   std::vector<std::unique_ptr<Program>> programs;
+  ZoneSource zones;
   bool folding = true;
 
   NameTable& names(RuleScope scope) noexcept { return attributes[static_cast<std::size_t>(scope)]; }

@@ -1,5 +1,6 @@
 #include "guidance/strategy_loader.h"
 #include "rig.h"
+#include "support/time_zones.h"
 
 namespace docent::core::test {
 namespace {
@@ -102,6 +103,27 @@ TEST(CampaignLoader, WhatThisVersionCannotDoDisablesTheItem) {
                  tip("b", "e", R"(,"targeting":{"levitate":[5]})")));
   EXPECT_NE(r.verdict("a", "DISABLED")["reason"].as_string().find("Europe/Berlin"), std::string_view::npos);
   EXPECT_NE(r.verdict("b", "DISABLED")["reason"].as_string().find("levitate"), std::string_view::npos);
+}
+
+TEST(CampaignLoader, ATimeZoneThatTheDeviceDoesNotKnowDisablesTheItem) {
+  const std::string json = strategy(tip("a", "e", R"(,"schedule":{"start":"2026-10-01T09:00:00","timeZone":"Europe/Berlin"})") + "," +
+                                    tip("b", "e", R"(,"schedule":{"start":"2026-10-01T09:00:00","timeZone":"Europe/Atlantis"})") + "," +
+                                    tip("c", "e", R"(,"targeting":{"in_window":["09:00","17:00","Europe/Berlin"]})") + "," +
+                                    tip("d", "e", R"(,"targeting":{"in_window":["09:00","17:00","Europe/Atlantis"]})"));
+  int asked = 0;
+  const StrategyReport report = read_strategy(json, [&asked, zones = docent::test::known_zones()](std::string_view name) {
+    asked++;
+    return zones(name);
+  });
+  ASSERT_NE(report.loaded, nullptr) << refusal(report.findings, json).message();
+  const auto& campaigns = report.loaded->strategy.campaigns;
+  EXPECT_EQ(campaigns[0].disabled, "");
+  EXPECT_NE(campaigns[0].schedule.zone.rules, nullptr);
+  EXPECT_NE(campaigns[1].disabled.find("\"Europe/Atlantis\" is none that this device knows"), std::string::npos);
+  EXPECT_EQ(campaigns[2].disabled, "");
+  EXPECT_NE(campaigns[3].disabled.find("Europe/Atlantis"), std::string::npos);
+  EXPECT_NE(campaigns[3].disabled.find("/campaigns/3/targeting/in_window/2"), std::string::npos);
+  EXPECT_EQ(asked, 3) << "each name once, and the device's";
 }
 
 TEST(CampaignLoader, ATipWithoutATriggerIsAWarning) {

@@ -6,6 +6,7 @@
 
 #include "json/value.h"
 #include "model/limits.h"
+#include "support/time_zones.h"
 
 namespace docent::core {
 namespace {
@@ -54,6 +55,9 @@ TEST(EvalLine, NowBringsItsOwnOffset) {
       R"({"rule":[{"in_window":["09:00","10:00","local"]},{"in_window":["01:00","02:00","UTC"]}],"now":"2026-11-23T09:30:00.250+08:00"})";
   EXPECT_EQ(eval_line(rule, {}), R"({"result":[true,true]})");
   EXPECT_EQ(eval_line(R"({"rule":{"in_window":["00:00","00:01","UTC"]}})", {30'000, 0}), R"({"result":true})");
+  const char* berlin = R"({"rule":{"in_window":["02:30","02:31","Europe/Berlin"]},"now":"2026-11-23T01:30:00Z"})";
+  EXPECT_EQ(eval_line(berlin, {}, test::known_zones()), R"({"result":true})");
+  EXPECT_EQ(error_type(berlin), "unknown_time_zone");
 }
 
 TEST(EvalLine, EventsAreHistory) {

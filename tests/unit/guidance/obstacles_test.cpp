@@ -1,5 +1,7 @@
 // One test for each reason that keeps a campaign from being shown, and what explain says about it.
+#include "base/rfc3339.h"
 #include "rig.h"
+#include "support/time_zones.h"
 
 namespace docent::core::test {
 namespace {
@@ -165,6 +167,53 @@ TEST(Obstacles, QuietHoursFollowTheDevicesZone) {
   r.offset_s = 0;
   r.pass("PT12H");
   EXPECT_EQ(r.count(), 0u) << "but when it is looked at again, it is night here";
+}
+
+TEST(Obstacles, ByTheRulesOfTheDevicesZoneAnAttemptWaitsExactlyOverAChange) {
+  EngineConfig config;
+  config.zones = docent::test::known_zones("Europe/Berlin");
+  Rig r(strategy(tip("a", "e"), policies(R"("user":{"quietHours":{"from":"20:00","to":"08:00","timeZone":"local"}})")), config);
+  r.at(*parse_rfc3339("2026-10-24T21:00:00+02:00"));
+  r.offset_s = 7200;
+  expect_blocked(r, "QUIET_HOURS");
+  const int64_t eight = *parse_rfc3339("2026-10-25T08:00:00+01:00");
+  EXPECT_EQ(r.verdict("a", "QUIET_HOURS")["until_ms"].as_int(), eight);
+  r.offset_s = 3600;
+  r.at(eight - 1);
+  r.pass("PT0.001S");
+  EXPECT_EQ(r.count(), 1u);
+}
+
+TEST(Obstacles, WithoutRulesAnAttemptIsNeverEarlyAndLooksAgainWhenTheOffsetChanges) {
+  Rig r(strategy(tip("a", "e"), policies(R"("user":{"quietHours":{"from":"20:00","to":"08:00"}})")));
+  r.at(*parse_rfc3339("2026-10-24T21:00:00+02:00"));
+  r.offset_s = 7200;
+  expect_blocked(r, "QUIET_HOURS");
+  r.offset_s = 3600;
+  r.at(*parse_rfc3339("2026-10-25T08:00:00+02:00"));
+  r.timers();
+  EXPECT_EQ(r.count(), 0u) << "it is 07:00";
+  r.pass("PT1H");
+  EXPECT_EQ(r.count(), 1u);
+
+  Rig spring(strategy(tip("a", "e"), policies(R"("user":{"quietHours":{"from":"20:00","to":"08:00"}})")));
+  spring.at(*parse_rfc3339("2026-03-28T21:00:00+01:00"));
+  spring.offset_s = 3600;
+  expect_blocked(spring, "QUIET_HOURS");
+  spring.offset_s = 7200;
+  spring.at(*parse_rfc3339("2026-03-29T08:00:00+02:00"));
+  spring.track("anything").timers();
+  EXPECT_EQ(spring.count(), 1u) << "the first input after the change is reason enough";
+}
+
+TEST(Obstacles, NamedZones) {
+  EngineConfig config;
+  config.zones = docent::test::known_zones();
+  Rig r(strategy(tip("a", "e", R"(,"schedule":{"timeZone":"America/New_York","windows":[{"from":"06:00","to":"08:00"}]})")), config);
+  expect_blocked(r, "NOT_STARTED");  // 04:00 there
+  EXPECT_EQ(r.engine->next_timer_ms(), t0 + 2 * hour);
+  r.pass("PT2H");
+  EXPECT_EQ(r.count(), 1u);
 }
 
 TEST(Obstacles, SuppressWhen) {

@@ -1,5 +1,6 @@
 #include "guidance/strategy_loader.h"
 #include "rig.h"
+#include "support/time_zones.h"
 
 namespace docent::core::test {
 namespace {
@@ -62,6 +63,8 @@ TEST(PolicyLoader, EachMistakeHasItsPointer) {
       {R"({"user":{"quietHours":{"from":"8pm","to":"08:00"}}})", "time", "/policies/user/quietHours/from"},
       {R"({"user":{"quietHours":{"from":"20:00"}}})", "missing-member", "/policies/user/quietHours/to"},
       {R"({"user":{"quietHours":{"from":"20:00","to":"08:00","timeZone":"Mars"}}})", "time-zone", "/policies/user/quietHours/timeZone"},
+      {R"({"frequency":{"suppressWhen":{"in_window":["20:00","08:00","Mars/Olympus"]}}})", "time-zone",
+       "/policies/frequency/suppressWhen/in_window/2"},
       {R"({"service":{"sampling":{"a":2}}})", "range", "/policies/service/sampling/a"},
       {R"({"service":{"maxDiskBytes":1}})", "range", "/policies/service/maxDiskBytes"},
       {R"({"emergency":[{"id":"p"}]})", "missing-member", "/policies/emergency/0/armWhen"},
@@ -76,6 +79,17 @@ TEST(PolicyLoader, EachMistakeHasItsPointer) {
     EXPECT_EQ(report.findings.errors[0].rule, c.rule) << c.policies << report.findings.errors[0].message;
     EXPECT_EQ(report.findings.errors[0].pointer, c.pointer) << c.policies;
   }
+}
+
+TEST(PolicyLoader, QuietHoursInANamedZone) {
+  const std::string json = with_policies(R"({"user":{"quietHours":{"from":"20:00","to":"08:00","timeZone":"Europe/Berlin"}}})");
+  const StrategyReport report = read_strategy(json, docent::test::known_zones());
+  ASSERT_NE(report.loaded, nullptr);
+  const Policies& p = report.loaded->strategy.policies;
+  EXPECT_NE(p.quiet_zone.rules, nullptr);
+  const StrategyReport without = read_strategy(json);
+  ASSERT_EQ(without.loaded, nullptr);
+  EXPECT_NE(refusal(without.findings, json).message().find("Europe/Berlin\" is no time zone that this device knows"), std::string::npos);
 }
 
 TEST(PolicyLoader, DisabledPoliciesSwitchEverythingOff) {

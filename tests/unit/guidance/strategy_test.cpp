@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "base/rfc3339.h"
+#include "support/time_zones.h"
+
 namespace docent::core {
 namespace {
 
@@ -29,6 +32,15 @@ TEST(Strategy, TheStageIsTheLatestThatHasBegunAndNotEnded) {
   EXPECT_EQ(s.stage_of("print", on("2027-02-01")), Stage::none);
   EXPECT_EQ(s.stage_of("other", on("2026-12-01")), Stage::none);
   EXPECT_EQ(stage_name(Stage::launch), "launch");
+}
+
+TEST(Strategy, LocalDaysOfAStageAreTheDevices) {
+  Strategy s;
+  s.device_zone = *parse_zone("local", test::known_zones("Europe/Berlin"));
+  s.lifecycle = {{"export", Stage::launch, *parse_moment("2026-10-25T02:30:00"), std::nullopt}};
+  EXPECT_EQ(s.stage_of("export", {*parse_rfc3339("2026-10-25T02:29:59+02:00"), 7200}), Stage::none);
+  EXPECT_EQ(s.stage_of("export", {*parse_rfc3339("2026-10-25T02:30:00+02:00"), 7200}), Stage::launch);
+  EXPECT_EQ(s.stage_of("export", {*parse_rfc3339("2026-10-25T02:10:00+01:00"), 3600}), Stage::launch) << "not taken back when the clock is";
 }
 
 TEST(Strategy, FindsById) {

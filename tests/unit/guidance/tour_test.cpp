@@ -13,6 +13,12 @@ std::string tour(const std::string& members = "", const std::string& id = "tour"
     {"id":"three","type":"modal","text":{"en":{"title":"Three"}},"actions":[{"id":"ok","action":"complete","text":{"en":"OK"}}]}]})";
 }
 
+EngineConfig install() {
+  EngineConfig c;
+  c.install_id = "install";
+  return c;
+}
+
 Value json_of(const Presentation& p) { return *parse_json(p.json); }
 
 TEST(Tour, ItsStepsAreResolvedAndTheFirstIsShown) {
@@ -151,7 +157,7 @@ TEST(Tour, NonsenseMovesNothing) {
 TEST(Tour, AVariantMayHaveOtherSteps) {
   const std::string experiment = R"(,"experiment":{"seed":"s","variants":[{"id":"short","weight":1,"content":{"steps":[
       {"id":"only","text":{"en":"Only"},"advanceOn":{"event":"done"}}]}}]})";
-  Rig r(strategy(tour(experiment)), EngineConfig{"install", "en", {}, 0});
+  Rig r(strategy(tour(experiment)), install());
   r.track("go").report(Outcome::shown);
   EXPECT_EQ(r.presentations[0].title, "Only");
   r.track("done");

@@ -5,12 +5,14 @@
 #include "model/limits.h"
 #include "rig.h"
 #include "rules/compiler.h"
+#include "support/time_zones.h"
 
 namespace docent::core {
 namespace {
 
 bool in_window(std::string_view rule, std::string_view utc, int32_t offset_s = 0) {
   RuleSet rules;
+  rules.set_zones(test::known_zones());
   const CompileResult compiled = rules.compile(json(rule));
   EXPECT_TRUE(compiled.ok()) << compiled.error.message;
   Evaluator evaluator(rules);
@@ -52,14 +54,35 @@ TEST(InWindow, RefusesWhatIsNoWindow) {
            {R"({"in_window":["09:00",17]})", "/in_window/1"},
            {R"({"in_window":["09:00","25:00"]})", "/in_window/1"},
            {R"({"in_window":["09:00","09:00"]})", "/in_window/1"},
-           {R"({"in_window":["09:00","17:00","Europe/Berlin"]})", "/in_window/2"},
+           {R"({"in_window":["09:00","17:00","../zone"]})", "/in_window/2"},
+           {R"({"in_window":["09:00","17:00",1]})", "/in_window/2"},
            {R"({"in_window":[{"var":"from"},"17:00"]})", "/in_window/0"},
        }) {
     const RuleError error = compile_error(rule);
     EXPECT_EQ(error.type, RuleErrorType::bad_argument) << rule;
     EXPECT_EQ(error.pointer, pointer) << rule;
   }
-  EXPECT_NE(compile_error(R"({"in_window":["09:00","17:00","Asia/Tokyo"]})").message.find("time zones are not supported"), std::string::npos);
+}
+
+TEST(InWindow, FollowsANamedZoneOverChangesOfItsClock) {
+  const char* rule = R"({"in_window":["02:00","03:00","Europe/Berlin"]})";
+  EXPECT_TRUE(in_window(rule, "2026-11-23T01:30:00Z", 8 * 3600));
+  EXPECT_TRUE(in_window(rule, "2026-07-01T00:30:00Z"));
+  EXPECT_FALSE(in_window(rule, "2026-03-29T00:59:59Z"));
+  EXPECT_FALSE(in_window(rule, "2026-03-29T01:00:00Z")) << "the night in which it is skipped";
+  EXPECT_FALSE(in_window(rule, "2026-10-24T23:59:59Z"));
+  EXPECT_TRUE(in_window(rule, "2026-10-25T00:00:00Z")) << "the night in which it comes twice";
+  EXPECT_TRUE(in_window(rule, "2026-10-25T01:59:59Z"));
+  EXPECT_FALSE(in_window(rule, "2026-10-25T02:00:00Z"));
+  EXPECT_TRUE(in_window(R"({"in_window":["09:00","10:00","+05:30"]})", "2026-11-23T04:00:00Z"));
+  EXPECT_TRUE(in_window(R"({"in_window":["09:00","10:00","Z"]})", "2026-11-23T09:00:00Z"));
+}
+
+TEST(InWindow, AZoneThatIsNotKnownHasAnErrorOfItsOwn) {
+  const RuleError error = compile_error(R"({"!":{"in_window":["09:00","17:00","Europe/Atlantis"]}})");
+  EXPECT_EQ(error.type, RuleErrorType::unknown_time_zone);
+  EXPECT_EQ(error.pointer, "/!/in_window/2");
+  EXPECT_NE(error.message.find("Europe/Atlantis"), std::string::npos);
 }
 
 TEST(InSegment, RunsTheSegmentsRuleInTheOutermostScope) {
