@@ -16,7 +16,7 @@ LAYERS = [
     {"json", "platform"},
     {"journal", "storage", "http"},
     {"model"},
-    {"profile", "rules"},
+    {"profile", "rules", "signals"},
     {"guidance", "recommend", "feedback"},
     {"pipeline"},
     {"client"},

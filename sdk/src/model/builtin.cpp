@@ -8,7 +8,7 @@ namespace docent::core::builtin {
 namespace {
 
 // Sorted, for binary search.
-constexpr std::array<std::string_view, 25> reserved = {"campaign_abandoned",
+constexpr std::array<std::string_view, 27> reserved = {"campaign_abandoned",
                                                        "campaign_completed",
                                                        "campaign_control_shown",
                                                        "campaign_dismissed",
@@ -19,11 +19,13 @@ constexpr std::array<std::string_view, 25> reserved = {"campaign_abandoned",
                                                        "campaign_timed_out",
                                                        "campaign_would_have_shown",
                                                        "dead_click",
+                                                       "dwell",
                                                        "error_click",
                                                        "error_reported",
                                                        "feedback_submitted",
                                                        "form_abandoned",
                                                        "interaction",
+                                                       "loop",
                                                        "metric_recorded",
                                                        "rage_click",
                                                        "recommendation_dismissed",

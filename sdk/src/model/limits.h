@@ -114,6 +114,17 @@ inline constexpr int64_t default_refresh_interval_ms = 300'000;
 inline constexpr int64_t min_refresh_interval_ms = 30'000;
 inline constexpr std::size_t max_pending_presentations = 64;  // handed over and not yet polled
 
+// Behaviour signals
+inline constexpr std::size_t max_signal_count = 32;             // clicks, visits or undos that a threshold may ask for
+inline constexpr int64_t max_signal_threshold_ms = 86'400'000;  // the longest window, wait or idle time that a threshold may ask for
+inline constexpr int64_t max_signal_box_px = 10'000;            // the largest box of a rage click
+inline constexpr std::size_t max_silent_clicks = 16;            // clicked elements without a response yet; the oldest is forgotten first
+inline constexpr std::size_t max_signal_visits = 64;            // screens remembered for u-turns and loops
+inline constexpr std::size_t max_watched_forms = 16;            // forms begun and not committed; the least recently used is forgotten first
+inline constexpr int64_t dwell_report_ms = 60'000;              // active time in a screen is announced whenever so much has run
+inline constexpr int64_t signal_reorder_ms = 1'000;             // a report that is older than the newest by no more came in late
+inline constexpr int64_t max_signal_gap_ms = 3'600'000;         // time between two reports counts as no more; also the furthest timer
+
 // Worker
 inline constexpr int64_t hole_retry_ms = 1;           // a record that is reserved and not yet written is looked at again
 inline constexpr int64_t checkpoint_idle_ms = 2'000;  // without a commit, before the WAL is moved into the database
