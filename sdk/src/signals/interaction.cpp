@@ -42,9 +42,7 @@ bool is_interactive_role(std::string_view role) noexcept { return std::binary_se
 bool is_repeating_role(std::string_view role) noexcept { return std::binary_search(repeating.begin(), repeating.end(), role); }
 bool is_leaving_role(std::string_view role) noexcept { return role == "back" || role == "close" || role == "cancel"; }
 bool is_container_role(std::string_view role) noexcept { return role == "form" || role == "dialog" || role == "window"; }
-bool closes_container(std::string_view role) noexcept {
-  return role.empty() || role == "button" || is_leaving_role(role) || is_container_role(role);
-}
+bool closes_container(std::string_view role) noexcept { return role.empty() || role == "button" || is_leaving_role(role) || is_container_role(role); }
 
 std::string_view kept_name(std::string_view name) noexcept {
   return name.size() <= limits::max_name_bytes ? name : utf8_prefix(name, limits::max_name_bytes);

@@ -33,8 +33,7 @@ TEST_F(DeadClick, NothingUntilTheWaitIsOver) {
   EXPECT_THAT(heard(), IsEmpty());
   advance(3'000);
   ASSERT_EQ(signals.size(), 1u);
-  EXPECT_EQ(to_json(Value(signals[0].properties)),
-            R"({"target":"save","role":"button","form":"invoice","screen":"sheet","count":1,"waitMs":3000})");
+  EXPECT_EQ(to_json(Value(signals[0].properties)), R"({"target":"save","role":"button","form":"invoice","screen":"sheet","count":1,"waitMs":3000})");
   EXPECT_THAT(heard(), ElementsAre("dead_click@3000"));
   EXPECT_EQ(timer(), -1);
 }

@@ -11,9 +11,9 @@ namespace {
 
 TEST(Interaction, KnowsItsKinds) {
   using enum InteractionKind;
-  const std::pair<const char*, InteractionKind> kinds[] = {{"click", click},     {"edit", edit}, {"commit", commit}, {"undo", undo},
-                                                           {"redo", redo},       {"focus", focus}, {"execute", execute}, {"repaint", repaint},
-                                                           {"open", open},       {"close", close}, {"key", key},       {"scroll", scroll}};
+  const std::pair<const char*, InteractionKind> kinds[] = {{"click", click}, {"edit", edit},   {"commit", commit},   {"undo", undo},
+                                                           {"redo", redo},   {"focus", focus}, {"execute", execute}, {"repaint", repaint},
+                                                           {"open", open},   {"close", close}, {"key", key},         {"scroll", scroll}};
   for (const auto& [name, kind] : kinds) EXPECT_EQ(interaction_kind(name), kind) << name;
   for (const auto name : {"", "Click", "clicks", "tap", "moves", "kex", "editor", "commits"}) EXPECT_EQ(interaction_kind(name), unknown) << name;
 }

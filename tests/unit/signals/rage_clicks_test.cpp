@@ -23,8 +23,9 @@ TEST_F(RageClick, FourClicksInExactlyTheWindow) {
   for (const int64_t ms : {0, 400, 700, 1'000}) report(ms, {"click", "save", "button", "invoice", 10.0, 10.0});
   ASSERT_EQ(signals.size(), 1u);
   EXPECT_EQ(signals[0].at.utc_offset_s, 3'600);
-  EXPECT_EQ(to_json(Value(signals[0].properties)),
-            R"({"target":"save","role":"button","form":"invoice","screen":"sheet","count":4,"durationMs":1000,"clicks":4,"windowMs":1000,"boxPx":50})");
+  EXPECT_EQ(
+      to_json(Value(signals[0].properties)),
+      R"({"target":"save","role":"button","form":"invoice","screen":"sheet","count":4,"durationMs":1000,"clicks":4,"windowMs":1000,"boxPx":50})");
   EXPECT_THAT(heard(), ElementsAre("rage_click@1000"));
 }
 
