@@ -16,7 +16,8 @@ TEST(Builtin, KnowsItsOwnNames) {
 }
 
 TEST(Builtin, LeavesHostNamesAlone) {
-  for (const auto name : {"", "table_inserted", "session", "session_start2", "campaign_created", "error", "Session_start", "metric", "feedback", "loops", "dwelled"})
+  for (const auto name :
+       {"", "table_inserted", "session", "session_start2", "campaign_created", "error", "Session_start", "metric", "feedback", "loops", "dwelled"})
     EXPECT_FALSE(builtin::is_reserved(name)) << name;
 }
 

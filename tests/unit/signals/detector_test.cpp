@@ -28,14 +28,14 @@ TEST_F(Detector, StartsWithTheDefaultsAndKeepsWhatIsInForce) {
 TEST_F(Detector, AnnouncesWhatRanOutInItsOrderBeforeWhatHappens) {
   screen(0, "A");
   form(0, "edit", "invoice");
-  for (int64_t ms = 20'000; ms <= 560'000; ms += 20'000) kind(ms, "key");
+  for (int64_t ms = 20'000; ms <= 580'000; ms += 20'000) kind(ms, "key");
   click(599'000);
   heard();
   for (int i = 0; i < 2; i++) kind(599'500, "undo");
   click(599'600);
   EXPECT_EQ(timer(), 600'000);
   kind(605'000, "undo");
-  EXPECT_THAT(heard(), ElementsAre("form_abandoned@600000", "dwell@602000", "dwell_click", "undo_burst@605000"));
+  EXPECT_THAT(heard(), ElementsAre("form_abandoned@600000", "dwell@600000", "dead_click@602600", "undo_burst@605000"));
 }
 
 TEST_F(Detector, NextTimerIsTheEarliest) {
@@ -61,7 +61,7 @@ TEST_F(Detector, RageAndDeadAndErrorTogether) {
 TEST_F(Detector, AnotherIdentityInheritsNothing) {
   screen(0, "A");
   form(0, "edit", "invoice");
-  for (const int64_t ms : {1, 2, 3}) click(ms);
+  for (const int64_t ms : {1, 2}) click(ms);
   for (const int64_t ms : {4, 5}) kind(ms, "undo");
   click(6);
   detector.clear();

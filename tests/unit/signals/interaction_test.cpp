@@ -39,7 +39,8 @@ TEST(Interaction, KeepsNamesWithinTheirLimit) {
   const std::string longest(limits::max_name_bytes, 'a');
   EXPECT_EQ(kept_name(longest), longest);
   EXPECT_EQ(kept_name(longest + "b"), longest);
-  const std::string umlaut = std::string(limits::max_name_bytes - 1, 'a') + "\xc3\xa4";
+  std::string umlaut(limits::max_name_bytes - 1, 'a');
+  umlaut.append("\xc3\xa4");
   EXPECT_EQ(kept_name(umlaut).size(), limits::max_name_bytes - 1) << "no half code point";
 }
 

@@ -39,7 +39,7 @@ TEST_F(RageClick, NotThreeClicksNorFourInLonger) {
 }
 
 TEST_F(RageClick, NeedsASmallBox) {
-  for (const int64_t i : {0, 1, 2, 3}) click_at(i, i == 3 ? 60 : 10, 10 + 50 * (i % 2));
+  for (const int i : {0, 1, 2, 3}) click_at(i, i == 3 ? 60 : 10, 10 + 50 * (i % 2));
   EXPECT_THAT(heard(), ElementsAre("rage_click@3")) << "50 px wide and high";
   for (const int64_t i : {0, 1, 2, 3}) click_at(5'000 + i, i == 3 ? 61 : 10, 10);
   for (const int64_t i : {0, 1, 2, 3}) click_at(10'000 + i, 10, i == 0 ? -41 : 10);

@@ -72,8 +72,10 @@ Soak soak(int reports, bool jumps) {
     } else if (pick(10) == 0) {
       detector.clear();
     }
-    const auto timer = detector.next_timer_ms();
-    EXPECT_TRUE(!timer || *timer <= wall + limits::max_signal_gap_ms + limits::signal_reorder_ms);
+    if (what < 99) {
+      const auto timer = detector.next_timer_ms();
+      EXPECT_TRUE(!timer || *timer <= wall + limits::max_signal_gap_ms + limits::signal_reorder_ms);
+    }
     EXPECT_GE(detector.running_dwell(at).second, 0);
     result.take(out);
   }
@@ -99,14 +101,15 @@ TEST(Soak, TellsWhatAnInteractionCosts) {
   std::size_t signals = 0;
   const auto start = std::chrono::steady_clock::now();
   for (int n = 0; n < rounds; n++) {
-    const Instant at{Reports::start_ms + n * 150, 0};
-    const bool click = n % 3 != 0;
-    detector.interaction({click ? "click" : "repaint", n % 2 != 0 ? "save" : "cancel", "button", "invoice", 10.0, 10.0}, at, out);
+    // Every 32nd a second and a half passes, so that clicks die.
+    const Instant at{Reports::start_ms + n * 150 + n / 32 * 1'500, 0};
+    const std::string_view kind = n % 32 < 20 ? "click" : kinds[n % std::size(kinds)];
+    detector.interaction({kind, n % 8 < 4 ? "save" : "cancel", "button", "invoice", 10.0, 10.0}, at, out);
     signals += out.size();
     out.clear();
   }
   const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - start;
-  std::printf("%.0f ns an interaction\n", took.count() / rounds);
+  std::printf("%.0f ns an interaction, a signal every %.0f\n", took.count() / rounds, static_cast<double>(rounds) / static_cast<double>(signals));
   EXPECT_GT(signals, 0u);
 }
 
