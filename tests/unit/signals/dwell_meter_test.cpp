@@ -82,6 +82,16 @@ TEST_F(Dwell, AnnouncesEveryFullMinute) {
   EXPECT_THAT(heard(), ElementsAre("dwell@180000", "dwell@200000"));
 }
 
+TEST_F(Dwell, AMinuteThatIsFullWhenTheUserBecomesIdle) {
+  screen(0, "A");
+  kind(0, "key");
+  kind(30'000, "key");
+  EXPECT_EQ(timer(), 60'000);
+  advance(90'000);
+  EXPECT_THAT(heard(), ElementsAre("dwell@60000"));
+  EXPECT_EQ(running(90'000), 0);
+}
+
 TEST_F(Dwell, DoesNotDependOnWhenItIsAsked) {
   Reports often, seldom;
   for (Reports* r : {&often, &seldom}) {
