@@ -359,8 +359,8 @@ class Client {
   // The user's own limit for a type of campaign ("" : all that may be lowered); an empty window takes it back.
   Status lower_frequency(std::string_view type, uint32_t limit, Milliseconds window, Milliseconds timeout = Milliseconds(1000)) {
     docent_error *error = nullptr;
-    const docent_status code = docent_lower_frequency(handle_, type.data(), type.size(), limit, window.count() < 0 ? 0 : window.count(),
-                                                      detail::to_ms(timeout), &error);
+    const docent_status code =
+        docent_lower_frequency(handle_, type.data(), type.size(), limit, window.count() < 0 ? 0 : window.count(), detail::to_ms(timeout), &error);
     return Status::take(code, error);
   }
   Result<Recommendations> recommend(std::string_view slot, Milliseconds timeout = Milliseconds(1000)) {

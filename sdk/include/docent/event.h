@@ -77,9 +77,9 @@ DOCENT_API docent_status docent_capture(docent_client *client, const docent_even
 
 /**
  * Records that the user did something to an element of the screen: the built-in event `interaction`, from which the behaviour signals are made (rage
- * clicks, dead clicks, abandoned forms, …; docs/signals.md). `kind` is "click", "edit", "commit", "undo", "redo", "focus", "execute", "repaint", "open",
- * "close", "key" or "scroll"; `target` the element's stable name, never its content. Properties that are understood: `role`, `form`, `x`, `y`.
- * Also INVALID: `kind` or `target` is not 1 to 128 bytes.
+ * clicks, dead clicks, abandoned forms, …; docs/signals.md). `kind` is "click", "edit", "commit", "undo", "redo", "focus", "execute", "repaint",
+ * "open", "close", "key" or "scroll"; `target` the element's stable name, never its content. Properties that are understood: `role`, `form`, `x`,
+ * `y`. Also INVALID: `kind` or `target` is not 1 to 128 bytes.
  */
 DOCENT_API docent_status docent_interact(docent_client *client, const char *kind, size_t kind_len, const char *target, size_t target_len,
                                          const docent_property *properties, size_t count);

@@ -47,7 +47,7 @@ DOCENT_API const char *docent_presentation_anchor(const docent_presentation *p);
 DOCENT_API const char *docent_presentation_placement(const docent_presentation *p); /**< Logical: "top", "bottom-start", … */
 DOCENT_API const char *docent_presentation_role(const docent_presentation *p);      /**< `a11y.role`: "status", "dialog", "alert". */
 DOCENT_API const char *docent_presentation_locale(const docent_presentation *p);    /**< BCP 47 tag of the texts. */
-DOCENT_API const char *docent_presentation_step(const docent_presentation *p); /**< Present step of a tour, first question of a survey. */
+DOCENT_API const char *docent_presentation_step(const docent_presentation *p);      /**< Present step of a tour, first question of a survey. */
 /** Why it is shown now, in one English sentence made from the decision. */
 DOCENT_API const char *docent_presentation_reason(const docent_presentation *p);
 /** Everything, resolved for the locale, as JSON (docs/cli/presentation.schema.json). */
@@ -69,41 +69,42 @@ enum {
   DOCENT_OUTCOME_COMPLETED = 7, /**< Tour finished. Surveys and checklists are completed by their last answer and item. */
   DOCENT_OUTCOME_ADVANCED = 8   /**< The user moves within a tour; `detail`: "next", "back" or a step's id. An update follows. */
 };
-/** Reports an outcome; non-blocking, journalled like an event. `detail` may be NULL and has at most 128 bytes (INVALID). An action's command is carried
- * out by the library when it is `snooze:`, `dismiss`, `complete`, `next`, `back` or `launch:`; report the action as INTERACTED and do the rest
- * (`focus:`, `open:`, your own) yourself. For an item of a checklist `detail` is the item's id: the campaign it launches is started. NOT_FOUND is never
- * returned here: stale ids are ignored. */
+/** Reports an outcome; non-blocking, journalled like an event. `detail` may be NULL and has at most 128 bytes (INVALID). An action's command is
+ * carried out by the library when it is `snooze:`, `dismiss`, `complete`, `next`, `back` or `launch:`; report the action as INTERACTED and do the
+ * rest
+ * (`focus:`, `open:`, your own) yourself. For an item of a checklist `detail` is the item's id: the campaign it launches is started. NOT_FOUND is
+ * never returned here: stale ids are ignored. */
 DOCENT_API docent_status docent_presentation_report(docent_client *client, const docent_presentation *p, int outcome, const char *detail,
                                                     size_t detail_len);
 
 /**
- * Records the answer to one question of a survey, and says which question is next. `answer` is JSON: a whole number of the scale, a choice's id (or the
- * user's own text, where there is room for it), a list of such, or a text; NULL or "null" skips an optional question. `*next`, when wanted, is the id of
- * the next question, borrowed from `p`, or "" at the end, which completes the survey. Non-blocking; at once in the journal, so that an abandoned survey
- * keeps what was answered. An answer may be given again after going back. Not two threads at a time for one `p`.
- * INVALID: not a survey, or no answer to this question; INVALID_JSON, INVALID_UTF8; NOT_FOUND: no such question; TOO_LARGE: beyond 24 KB;
- * CLOSED, QUEUE_FULL, DISABLED: not recorded.
+ * Records the answer to one question of a survey, and says which question is next. `answer` is JSON: a whole number of the scale, a choice's id (or
+ * the user's own text, where there is room for it), a list of such, or a text; NULL or "null" skips an optional question. `*next`, when wanted, is
+ * the id of the next question, borrowed from `p`, or "" at the end, which completes the survey. Non-blocking; at once in the journal, so that an
+ * abandoned survey keeps what was answered. An answer may be given again after going back. Not two threads at a time for one `p`. INVALID: not a
+ * survey, or no answer to this question; INVALID_JSON, INVALID_UTF8; NOT_FOUND: no such question; TOO_LARGE: beyond 24 KB; CLOSED, QUEUE_FULL,
+ * DISABLED: not recorded.
  */
 DOCENT_API docent_status docent_presentation_answer(docent_client *client, const docent_presentation *p, const char *question, size_t question_len,
                                                     const char *answer, size_t answer_len, const char **next);
 
-/** The user asks for a campaign ("show me the tour"): neither trigger, targeting, frequency, quiet hours nor an earlier dismissal stand in the way. What
- * cannot be shown is logged. Non-blocking, journalled. INVALID: the id has 1 to 128 bytes; CLOSED, QUEUE_FULL, DISABLED. */
+/** The user asks for a campaign ("show me the tour"): neither trigger, targeting, frequency, quiet hours nor an earlier dismissal stand in the way.
+ * What cannot be shown is logged. Non-blocking, journalled. INVALID: the id has 1 to 128 bytes; CLOSED, QUEUE_FULL, DISABLED. */
 DOCENT_API docent_status docent_launch(docent_client *client, const char *campaign, size_t campaign_len);
-/** Hands out any campaign as it would look, enabled or not, in one of its variants ("" or NULL: none), and touches no history. Asks the worker, at most
- * `timeout_ms` (TIMEOUT). NOT_FOUND: no such campaign or variant; INVALID: it has nothing to show in this locale, or is a recommendation. */
+/** Hands out any campaign as it would look, enabled or not, in one of its variants ("" or NULL: none), and touches no history. Asks the worker, at
+ * most `timeout_ms` (TIMEOUT). NOT_FOUND: no such campaign or variant; INVALID: it has nothing to show in this locale, or is a recommendation. */
 DOCENT_API docent_status docent_preview(docent_client *client, const char *campaign, size_t campaign_len, const char *variant, size_t variant_len,
                                         uint32_t timeout_ms, docent_error **error);
 
 /** Tells what the application is doing: "modal", "presenting", "fullScreen" or another name of 1 to 64 bytes, `app.NAME` in rules; DOCENT_TYPE_NULL
  * removes. Belongs to the run. `name` and `version` are those of docent_options_set_app(). Non-blocking. INVALID, CLOSED, QUEUE_FULL, TOO_LARGE. */
 DOCENT_API docent_status docent_set_app_state(docent_client *client, const docent_property *properties, size_t count);
-/** The user wants no tips, tours, surveys and banners until `until_unix_ms` (0: from now on again). Emergencies, and what the user asks for, still appear.
- * Kept with the identity. Non-blocking. INVALID: before 1970; CLOSED, QUEUE_FULL. */
+/** The user wants no tips, tours, surveys and banners until `until_unix_ms` (0: from now on again). Emergencies, and what the user asks for, still
+ * appear. Kept with the identity. Non-blocking. INVALID: before 1970; CLOSED, QUEUE_FULL. */
 DOCENT_API docent_status docent_do_not_disturb(docent_client *client, int64_t until_unix_ms);
-/** The user wants to see campaigns of `type` at most `limit` times (0 to 1,000) in `window_ms`; a window of 0 takes that back; "" or NULL: all types that
- * `policies.user.userMayLower` names. Kept with the identity. Waits up to `timeout_ms` (TIMEOUT). INVALID: the strategy does not let the user lower this
- * type; NOT_FOUND: there is no strategy yet. */
+/** The user wants to see campaigns of `type` at most `limit` times (0 to 1,000) in `window_ms`; a window of 0 takes that back; "" or NULL: all types
+ * that `policies.user.userMayLower` names. Kept with the identity. Waits up to `timeout_ms` (TIMEOUT). INVALID: the strategy does not let the user
+ * lower this type; NOT_FOUND: there is no strategy yet. */
 DOCENT_API docent_status docent_lower_frequency(docent_client *client, const char *type, size_t type_len, uint32_t limit, uint64_t window_ms,
                                                 uint32_t timeout_ms, docent_error **error);
 

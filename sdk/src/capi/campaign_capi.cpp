@@ -118,8 +118,8 @@ docent_status docent_do_not_disturb(docent_client* handle, int64_t until_unix_ms
   return to_c(client->control(input, true));
 }
 
-docent_status docent_lower_frequency(docent_client* handle, const char* type, size_t type_len, uint32_t limit, uint64_t window_ms, uint32_t timeout_ms,
-                                     docent_error** error) {
+docent_status docent_lower_frequency(docent_client* handle, const char* type, size_t type_len, uint32_t limit, uint64_t window_ms,
+                                     uint32_t timeout_ms, docent_error** error) {
   return guarded(error, [&]() -> docent_status {
     core::Client* client = client_of(handle);
     std::string_view name;

@@ -70,9 +70,7 @@ Status Processor::apply(const Record& record, std::span<const PropertyView> prop
     case RecordKind::app_state:
       for (const auto& p : properties) engine_.set_app_state("app." + std::string(p.key), value_of(p));
       return {};
-    case RecordKind::do_not_disturb:
-      engine_.set_do_not_disturb(properties.empty() ? 0 : properties.front().integer);
-      return {};
+    case RecordKind::do_not_disturb: engine_.set_do_not_disturb(properties.empty() ? 0 : properties.front().integer); return {};
     case RecordKind::outcome: engine_.outcome(record.id, static_cast<Outcome>(record.detail), record.name, at, output_); return take(output_, at);
     case RecordKind::recommendation_outcome:
       engine_.recommendation_outcome(record.user_id, record.name, static_cast<Outcome>(record.detail), at, output_);

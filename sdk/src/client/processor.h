@@ -69,7 +69,7 @@ class Processor {
   void clear_turn();
 
   // Set by a turn, for the worker to act on after the commit.
-  bool take_storage_erased() { return std::exchange(storage_erased_, false); }      // vacuum, truncate, wipe the ring
+  bool take_storage_erased() { return std::exchange(storage_erased_, false); }  // vacuum, truncate, wipe the ring
   // Decisions about consent taken from the journal of this run.
   uint32_t decisions_applied() const { return decisions_applied_; }
   uint64_t super_bytes() const { return envelope_.super_json.size(); }

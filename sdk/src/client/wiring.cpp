@@ -6,9 +6,9 @@
 //   host thread  ── Client::poll ← Mailbox ← presentations of the committed turn                         client/mailbox.cpp
 #include <utility>
 
-#include "guidance/decision.h"
 #include "client/runtime.h"
 #include "client/worker.h"
+#include "guidance/decision.h"
 #include "http/curl_client.h"
 #include "model/context.h"
 #include "platform/files.h"

@@ -205,7 +205,8 @@ class CampaignReader {
       if (value_.find("content") == nullptr) r_.missing("content", "say what is to be shown");
     }
     if (a11y != nullptr && c_.body.content.find("a11y") == nullptr) c_.body.content = overlay(c_.body.content, Value(Value::Object{{"a11y", *a11y}}));
-    if (c_.type == CampaignType::tour) read_list("steps", [&](const Value& v, const std::string& at) { c_.body.steps = read_steps(v, at, c_, context_); });
+    if (c_.type == CampaignType::tour)
+      read_list("steps", [&](const Value& v, const std::string& at) { c_.body.steps = read_steps(v, at, c_, context_); });
     if (c_.type == CampaignType::survey) {
       read_list("questions", [&](const Value& v, const std::string& at) { c_.body.survey = read_questions(v, at, c_, context_); });
     }

@@ -204,9 +204,7 @@ void check_content(const Value& content, const std::string& pointer, bool needs_
   r.finish();
 }
 
-TextFormat format_of(const Value& content) noexcept {
-  return content["format"].as_string() == "markdown" ? TextFormat::markdown : TextFormat::plain;
-}
+TextFormat format_of(const Value& content) noexcept { return content["format"].as_string() == "markdown" ? TextFormat::markdown : TextFormat::plain; }
 
 std::string content_violation(const Value& content, std::string_view plain, const ContentPolicy& policy) {
   if (auto v = texts_violation(content["text"], plain, policy); !v.empty()) return v;

@@ -1,5 +1,5 @@
-// A decision about a campaign as one line of JSON (docs/cli/decision.schema.json). The same for the SDK and the simulator, so it leaves out what differs
-// from run to run: presentations' ids. Pure.
+// A decision about a campaign as one line of JSON (docs/cli/decision.schema.json). The same for the SDK and the simulator, so it leaves out what
+// differs from run to run: presentations' ids. Pure.
 #pragma once
 
 #include <string>

@@ -47,8 +47,8 @@ void Engine::Impl::look_at_plan(std::size_t position, Instant now, EngineOutput&
   if (p.fresh) alarm(p, now, out);
 }
 
-// Takes from the screen what leads to a feature that is off now, and has the banner shown: once armed, and again by a run or a strategy that finds the
-// plan armed, unless the user has closed it.
+// Takes from the screen what leads to a feature that is off now, and has the banner shown: once armed, and again by a run or a strategy that finds
+// the plan armed, unless the user has closed it.
 void Engine::Impl::alarm(Plan& p, Instant now, EngineOutput& out) {
   std::vector<std::string> about;
   for (const Live& l : live) {

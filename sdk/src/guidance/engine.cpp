@@ -159,11 +159,7 @@ void Engine::observe(const EventView& event, EngineOutput& out) { impl_->observe
 void Engine::advance(Instant now, EngineOutput& out) { impl_->advance(now, out); }
 
 void Engine::set_context(std::span<const PropertyView> attributes, Instant now, EngineOutput& out) {
-  for (const PropertyView& p : attributes) {
-    impl_->attributes.set("context." + std::string(p.key), value_of(p));
-    impl_->signals.context(p.key, p.type == PropertyType::string ? p.text : std::string_view(), now, impl_->sensed);
-  }
-  impl_->take_signals(out);
+  for (const PropertyView& p : attributes) impl_->change_context(p, now, out);
   impl_->changed();
 }
 

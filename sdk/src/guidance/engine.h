@@ -125,25 +125,25 @@ class Engine {
 
   // --- inputs ---
   void observe(const EventView& event, EngineOutput& out);
-  void advance(Instant now, EngineOutput& out);                // fires due timers
+  void advance(Instant now, EngineOutput& out);                                                // fires due timers
   void set_context(std::span<const PropertyView> attributes, Instant now, EngineOutput& out);  // "context.<key>"; null removes
   void screen(std::string_view name, Instant now, EngineOutput& out);                          // it came to the front: "context.screen"
   void set_foreground(bool in_front, Instant now, EngineOutput& out);
-  void set_user(std::span<const PropertyView> traits);         // "user.<key>"; null removes
-  void set_app_state(std::string_view key, Value value);       // "app.modal", …; null removes
-  void set_do_not_disturb(int64_t until_ms);                   // wall clock; 0 ends it. Emergencies and what the user asks for still appear
+  void set_user(std::span<const PropertyView> traits);    // "user.<key>"; null removes
+  void set_app_state(std::string_view key, Value value);  // "app.modal", …; null removes
+  void set_do_not_disturb(int64_t until_ms);              // wall clock; 0 ends it. Emergencies and what the user asks for still appear
   // The user's own limit of displays of a type ("" : of all that policies.user.userMayLower names) in a window; 0 displays: none. A window of 0 takes
   // the limit back. invalid: not a type that the user may lower.
   Status lower_frequency(std::string_view type, uint64_t limit, int64_t window_ms);
-  void set_history_permitted(bool permitted);                  // consent for guidance; false erases history and keeps none
+  void set_history_permitted(bool permitted);  // consent for guidance; false erases history and keeps none
   void outcome(const Uuid& presentation, Outcome outcome, std::string_view detail, Instant now, EngineOutput& out);
   // The user asks for a campaign: neither trigger, targeting, frequency, quiet hours nor an earlier dismissal stand in the way. not_found: no such
   // campaign.
   Status invoke(std::string_view campaign, Instant now, EngineOutput& out);
   // One answer to a question of a survey, as JSON; "" or null: it was skipped. What is no answer to it is ignored.
   void answer(const Uuid& presentation, std::string_view question, std::string_view json, Instant now, EngineOutput& out);
-  // Shows any campaign as it would look, in the given variant ("" : the campaign itself), enabled or not; nothing is counted, and reports about it are
-  // ignored. not_found: no such campaign or variant; invalid: nothing of it can be shown.
+  // Shows any campaign as it would look, in the given variant ("" : the campaign itself), enabled or not; nothing is counted, and reports about it
+  // are ignored. not_found: no such campaign or variant; invalid: nothing of it can be shown.
   Status preview(std::string_view campaign, std::string_view variant, Instant now, EngineOutput& out);
   // Before another person's identity is loaded: what is on the screen is not for them.
   void leave_identity(Instant now, EngineOutput& out);

@@ -22,7 +22,7 @@
 #include "guidance/strategy_loader.h"
 #include "guidance/verdict.h"
 #include "profile/history.h"
-#include "signals/signal_detector.h"
+#include "signals/detector.h"
 
 namespace docent::core {
 
@@ -88,6 +88,8 @@ struct Engine::Impl {
   void bind_signals();
   void sense(const EventView& event, EngineOutput& out);
   void take_signals(EngineOutput& out);
+  void take_signal(const Signal& signal, EngineOutput& out);
+  void change_context(const PropertyView& attribute, Instant now, EngineOutput& out);
 
   // --- trigger.cpp
   void on_watched(const EventWatch& watch, const EventView& event, EngineOutput& out);
@@ -228,7 +230,7 @@ struct Engine::Impl {
   std::map<std::string_view, uint32_t> subject_by_id;
   std::vector<uint32_t> active;      // subjects that have an attempt, and perhaps some that had one
   std::vector<uint32_t> checklists;  // subjects that need no trigger
-  std::vector<Plan> plans;        // parallel to its emergency plans
+  std::vector<Plan> plans;           // parallel to its emergency plans
   std::vector<Live> live;
   bool live_stale = false;  // rows were restored
   Preferences preferences;
@@ -236,14 +238,15 @@ struct Engine::Impl {
   uint64_t previews = 0;
   bool strategy_is_new = false;  // what it pulled is still to be withdrawn, what the backend armed to be shown
   SignalDetector signals;
-  Signals sensed;  // scratch
+  std::vector<Signal> sensed;               // scratch
+  std::vector<std::string> dwell_contexts;  // "key=value" that rules ask about
   RankFunction rank;
   DecisionSink tracer;
 
   std::vector<Subject*> ready;  // scratch of decide()
   int64_t last_ms = 0;
   int32_t last_offset_s = 0;
-  bool pending = false;        // something that waiting attempts depend on has changed
+  bool pending = false;  // something that waiting attempts depend on has changed
   bool timer_stale = true;
   std::optional<int64_t> timer_ms;
 };

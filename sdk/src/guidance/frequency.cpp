@@ -20,7 +20,8 @@ void DisplayLog::add(CampaignType type, Instant at) {
   dirty_[i] = true;
 }
 
-std::optional<DisplayLog::Block> DisplayLog::capped(std::span<const Cap> caps, const Policies& policies, CampaignType type, const InFlight& in_flight, Instant now) const {
+std::optional<DisplayLog::Block> DisplayLog::capped(std::span<const Cap> caps, const Policies& policies, CampaignType type, const InFlight& in_flight,
+                                                    Instant now) const {
   for (const Cap& cap : caps) {
     if (!counts_for(cap, policies, static_cast<std::size_t>(type))) continue;
     uint64_t shown = 0;

@@ -94,8 +94,8 @@ std::optional<Obstacle> Engine::Impl::passing_obstacle(const Subject& s, const A
   return suppressed(s, now);
 }
 
-// A running tour has the screen, an exclusion group one member, and no more may interrupt at once than the policy allows. What the user asks for waits
-// for a tour only; an emergency needs nobody's leave.
+// A running tour has the screen, an exclusion group one member, and no more may interrupt at once than the policy allows. What the user asks for
+// waits for a tour only; an emergency needs nobody's leave.
 std::optional<Obstacle> Engine::Impl::crowded(const Subject& s, const Attempt& attempt) const {
   const Campaign& c = *s.campaign;
   if (attempt.emergency || c.emergency) return std::nullopt;

@@ -81,7 +81,8 @@ void Engine::Impl::outcome(const Uuid& id, Outcome outcome, std::string_view det
     rebuild_live();
     changed();
     constexpr std::string_view launch = "launch:";
-    if (command.starts_with(launch)) (void)invoke(std::string_view(command).substr(launch.size()), now, out);  // a campaign that is gone launches nothing
+    if (command.starts_with(launch))
+      (void)invoke(std::string_view(command).substr(launch.size()), now, out);  // a campaign that is gone launches nothing
     decide(now, out);
     return;
   }
@@ -101,8 +102,8 @@ void Engine::Impl::apply(std::string_view campaign_id, CampaignState& state, Liv
   const bool message = is_message(s == nullptr ? nullptr : s->campaign);
   const bool repeated = (p.outcomes & bit(outcome)) != 0;
   if (repeated && (outcome != Outcome::interacted || message || p.closed)) return;  // said before
-  // After the end only what the user did before it, and was told late, counts; once shown, "never became visible" is no longer true, except of the step
-  // at which a tour stopped.
+  // After the end only what the user did before it, and was told late, counts; once shown, "never became visible" is no longer true, except of the
+  // step at which a tour stopped.
   const bool left_half_way = !message && p.shown_ms != 0;
   if (outcome == Outcome::abandoned && (p.closed || (p.shown_ms != 0 && !left_half_way))) return;
   p.outcomes |= bit(outcome);

@@ -1,5 +1,6 @@
-// Values that a text inserts: "{{event.format}}", "{{context.document|your note}}", "{{user.name|there}}". A name is event.PROPERTY (of the event that
-// triggered the campaign), or the path of an attribute; after "|" stands what is inserted when there is no value (nothing without it). "\{{" is a plain
+// Values that a text inserts: "{{event.format}}", "{{context.document|your note}}", "{{user.name|there}}". A name is event.PROPERTY (of the event
+// that triggered the campaign), or the path of an attribute; after "|" stands what is inserted when there is no value (nothing without it). "\{{" is
+// a plain
 // "{{". Pure.
 #pragma once
 

@@ -129,26 +129,29 @@ void read_signals(const Value& value, const std::string& pointer, LoadContext& c
       return;
     }
     if (!v->is_object()) {
-      context.findings.error("type", r.at(key), "a signal is an object of its thresholds, or false", "write for example {\"window\": \"PT1S\"}, or false");
+      context.findings.error("type", r.at(key), "a signal is an object of its thresholds, or false",
+                             "write for example {\"window\": \"PT1S\"}, or false");
       return;
     }
     ObjectReader s(*v, r.at(key), context.findings);
     members(s);
     s.finish();
   };
-  constexpr auto most = static_cast<int64_t>(limits::max_signal_clicks);
+  constexpr auto most = static_cast<int64_t>(limits::max_signal_count);
   const auto count = [](ObjectReader& s, std::string_view key, int64_t& to, int64_t max) { to = s.integer(key, 2, max).value_or(to); };
-  const auto time = [](ObjectReader& s, std::string_view key, int64_t& to) { to = s.duration_ms(key).value_or(to); };
+  const auto time = [](ObjectReader& s, std::string_view key, int64_t& to) {
+    to = std::min(s.duration_ms(key).value_or(to), limits::max_signal_threshold_ms);
+  };
   read("rage_click", t.rage_click.enabled, [&](ObjectReader& s) {
     count(s, "clicks", t.rage_click.clicks, most);
     time(s, "window", t.rage_click.window_ms);
-    t.rage_click.box_px = s.number("box", 0, 1e6).value_or(t.rage_click.box_px);
+    t.rage_click.box_px = s.integer("box", 0, limits::max_signal_box_px).value_or(t.rage_click.box_px);
   });
   read("dead_click", t.dead_click.enabled, [&](ObjectReader& s) { time(s, "wait", t.dead_click.wait_ms); });
   read("error_click", t.error_click.enabled, [&](ObjectReader& s) { time(s, "within", t.error_click.within_ms); });
   read("u_turn", t.u_turn.enabled, [&](ObjectReader& s) { time(s, "max", t.u_turn.max_ms); });
   read("loop", t.loop.enabled, [&](ObjectReader& s) {
-    count(s, "visits", t.loop.visits, static_cast<int64_t>(limits::max_signal_visits) / 2);
+    count(s, "visits", t.loop.visits, most);
     time(s, "window", t.loop.window_ms);
   });
   read("undo_burst", t.undo_burst.enabled, [&](ObjectReader& s) {

@@ -1,5 +1,5 @@
-// What the user decides about guidance: no disturbance until a time, and fewer displays of some types than the strategy allows. Stored with the identity
-// (kind "preferences") as JSON.
+// What the user decides about guidance: no disturbance until a time, and fewer displays of some types than the strategy allows. Stored with the
+// identity (kind "preferences") as JSON.
 #include <algorithm>
 
 #include "guidance/engine_impl.h"

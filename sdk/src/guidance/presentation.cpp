@@ -112,7 +112,8 @@ Value items_json(const PresentationInput& input, const Texts& texts) {
   Value::Array items;
   for (const ChecklistItem& item : input.campaign.items) {
     const Value label = texts(item.text);
-    Value::Object o{{"id", Value(item.id)}, {"text", Value(label.is_null() ? item.id : member_of(label, "title"))}, {"done", Value(is_done(input, item.id))}};
+    Value::Object o{
+        {"id", Value(item.id)}, {"text", Value(label.is_null() ? item.id : member_of(label, "title"))}, {"done", Value(is_done(input, item.id))}};
     if (label.is_object()) add(o, "body", label["body"].as_string());
     add(o, "launches", item.launches);
     items.push_back(Value(std::move(o)));
@@ -169,10 +170,9 @@ Value json_of(const Presentation& p, const PresentationInput& input, const Value
   }
   if (!input.campaign.items.empty()) {
     o.emplace_back("items", items_json(input, texts));
-    o.emplace_back("progress",
-                   Value::Object{{"done", Value(std::count_if(input.campaign.items.begin(), input.campaign.items.end(),
-                                                              [&](const ChecklistItem& item) { return is_done(input, item.id); }))},
-                                 {"of", Value(static_cast<int64_t>(input.campaign.items.size()))}});
+    o.emplace_back("progress", Value::Object{{"done", Value(std::count_if(input.campaign.items.begin(), input.campaign.items.end(),
+                                                                          [&](const ChecklistItem& item) { return is_done(input, item.id); }))},
+                                             {"of", Value(static_cast<int64_t>(input.campaign.items.size()))}});
   }
   if (input.completed) o.emplace_back("completed", true);
   o.emplace_back("reason", p.reason);

@@ -1,4 +1,5 @@
-// JSON values as the properties that the engine observes, with the texts that nested ones borrow. Pure; not copyable, because the views point into it.
+// JSON values as the properties that the engine observes, with the texts that nested ones borrow. Pure; not copyable, because the views point into
+// it.
 #pragma once
 
 #include <deque>

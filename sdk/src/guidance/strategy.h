@@ -17,7 +17,7 @@
 #include "json/value.h"
 #include "profile/series.h"
 #include "rules/history_slot.h"
-#include "signals/signals.h"
+#include "signals/thresholds.h"
 
 namespace docent::core {
 
@@ -77,11 +77,11 @@ struct CampaignFrequency {
 
 struct TourStep {
   std::string id;
-  bool modal = false;               // in the middle of the window; else at its anchor
+  bool modal = false;                 // in the middle of the window; else at its anchor
   std::optional<Trigger> advance_on;  // the event that leads to the next step
-  int64_t wait_ms = 0;              // how long the host waits for the anchor
-  bool skip_missing = false;        // without its anchor the step is left out
-  Value content;                    // anchor, placement, a11y, text, actions
+  int64_t wait_ms = 0;                // how long the host waits for the anchor
+  bool skip_missing = false;          // without its anchor the step is left out
+  Value content;                      // anchor, placement, a11y, text, actions
 };
 
 struct ChecklistItem {
@@ -159,7 +159,7 @@ struct Campaign {
   CampaignBody body;
   std::vector<ChecklistItem> items;
   std::vector<std::string> depends_on;  // events that can change whether a checklist is there, or what is done
-  std::vector<std::string> after;  // campaigns of its ordered groups that have to be over first
+  std::vector<std::string> after;       // campaigns of its ordered groups that have to be over first
   // recommendation
   std::string slot;
   std::size_t limit = 0;
@@ -181,7 +181,7 @@ struct EmergencyPlan {
   int64_t stand_down_ms = 0;
   std::vector<std::string> kill_switch;
   std::string shows;
-  bool armed_by_backend = false;     // the document says so
+  bool armed_by_backend = false;      // the document says so
   std::optional<Moment> armed_until;  // … until then
 };
 

@@ -51,11 +51,11 @@ struct SurveyFlow {
   RuleSet rules;                    // of the branches; they see `answer` and `answers.ID`
 
   const Question* question(std::string_view id) const noexcept;
-  // ok, or why `answer` is none to this question; null skips it, which needs `optional`. Numbers: an integer of the scale. Single choice: a choice's id.
-  // Multiple choice: a list of different ids. A text that is no id is the user's own choice. Open: a text.
+  // ok, or why `answer` is none to this question; null skips it, which needs `optional`. Numbers: an integer of the scale. Single choice: a choice's
+  // id. Multiple choice: a list of different ids. A text that is no id is the user's own choice. Open: a text.
   Status check(const Question& question, const Value& answer) const;
-  // The question after this one; "" at the end. `answers` is an object {question id: answer} with all answers so far, this one's included unless it was
-  // skipped: then only the unconditional branch is taken. Without a branch that holds, the next one of the document.
+  // The question after this one; "" at the end. `answers` is an object {question id: answer} with all answers so far, this one's included unless it
+  // was skipped: then only the unconditional branch is taken. Without a branch that holds, the next one of the document.
   std::string_view next(const Question& question, const Value& answers) const;
 };
 

@@ -69,7 +69,8 @@ void ToldInput::observe(const ToldEvent& event) {
   PropertyViews properties;
   if (event.properties != nullptr) {
     const auto& members = event.properties->as_object();
-    for (auto member = members.rbegin(); member != members.rend(); ++member) properties.add(member->first, member->second);  // the last of repeated ones
+    for (auto member = members.rbegin(); member != members.rend(); ++member)
+      properties.add(member->first, member->second);  // the last of repeated ones
   }
   const EventView view{event.name, properties.list(), event.at, {}};
   if (const auto milestone = milestone_of(event.name)) {

@@ -111,21 +111,28 @@ inline constexpr int64_t abandon_hold_ms = 30'000;               // after a pres
 inline constexpr int64_t default_snooze_ms = 86'400'000;         // a snooze without a duration
 inline constexpr int64_t default_stand_down_ms = 1'800'000;      // an emergency plan without standDownAfter
 inline constexpr std::size_t max_recommendations = 100;          // items in one answer
-inline constexpr std::size_t max_placeholder_chars = 200;         // of a value that a text inserts
+inline constexpr std::size_t max_placeholder_chars = 200;        // of a value that a text inserts
 inline constexpr std::size_t max_tour_steps = 50;                // in one tour
 inline constexpr std::size_t max_survey_questions = 50;          // in one survey
 inline constexpr std::size_t max_question_choices = 100;         // of one question
 inline constexpr std::size_t max_checklist_items = 50;           // in one checklist
 inline constexpr std::size_t max_answer_chars = 5'000;           // of an open answer, when the question does not say
 inline constexpr std::size_t max_answer_bytes = 24 * 1024;       // of one answer as JSON
-inline constexpr std::size_t max_signal_clicks = 64;             // clicks and undos looked at together by the behaviour signals
-inline constexpr std::size_t max_signal_visits = 64;             // … screens
-inline constexpr std::size_t max_signal_forms = 32;              // … forms being edited
-inline constexpr int64_t dwell_told_ms = 60'000;                 // active time after which a dwell signal is recorded although it goes on
 inline constexpr std::size_t max_reason_facts = 3;               // figures in the sentence that gives the reason of a decision
 inline constexpr int64_t default_refresh_interval_ms = 300'000;
 inline constexpr int64_t min_refresh_interval_ms = 30'000;
 inline constexpr std::size_t max_pending_presentations = 64;  // handed over and not yet polled
+
+// Behaviour signals
+inline constexpr std::size_t max_signal_count = 32;             // clicks, visits or undos that a threshold may ask for
+inline constexpr int64_t max_signal_threshold_ms = 86'400'000;  // the longest window, wait or idle time that a threshold may ask for
+inline constexpr int64_t max_signal_box_px = 10'000;            // the largest box of a rage click
+inline constexpr std::size_t max_silent_clicks = 16;            // clicked elements without a response yet; the oldest is forgotten first
+inline constexpr std::size_t max_signal_visits = 64;            // screens remembered for u-turns and loops
+inline constexpr std::size_t max_watched_forms = 16;            // forms begun and not committed; the least recently used is forgotten first
+inline constexpr int64_t dwell_report_ms = 60'000;              // active time in a screen is announced whenever so much has run
+inline constexpr int64_t signal_reorder_ms = 1'000;             // a report that is older than the newest by no more came in late
+inline constexpr int64_t max_signal_gap_ms = 3'600'000;         // time between two reports counts as no more; also the furthest timer
 
 // Worker
 inline constexpr int64_t hole_retry_ms = 1;           // a record that is reserved and not yet written is looked at again

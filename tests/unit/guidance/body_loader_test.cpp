@@ -21,7 +21,8 @@ TEST(BodyLoader, ABranchLeadsForward) {
   EXPECT_THAT(errors(questions(q("a", R"(,"branching":[{"next":"b"}])") + "," + q("b"))), ElementsAre());
   EXPECT_THAT(errors(questions(q("a", R"(,"branching":[{"next":"c"}])") + "," + q("b"))),
               ElementsAre("unknown-reference /campaigns/0/questions/0/branching/0/next"));
-  EXPECT_THAT(errors(questions(q("a") + "," + q("b", R"(,"branching":[{"next":"a"}])"))), ElementsAre("cycle /campaigns/0/questions/1/branching/0/next"));
+  EXPECT_THAT(errors(questions(q("a") + "," + q("b", R"(,"branching":[{"next":"a"}])"))),
+              ElementsAre("cycle /campaigns/0/questions/1/branching/0/next"));
   EXPECT_THAT(errors(questions(q("a", R"(,"branching":[{"if":{"==":[{"var":"answer"},1]},"next":"a"}])"))),
               ElementsAre("cycle /campaigns/0/questions/0/branching/0/next"));
   EXPECT_THAT(errors(questions(q("a", R"(,"branching":[{"next":"c"}])") + "," + q("b", R"(,"branching":[{"next":"end"}])") + "," +
@@ -34,7 +35,8 @@ TEST(BodyLoader, ABranchLeadsForward) {
 }
 
 TEST(BodyLoader, ABranchBehindAnUnconditionalOneIsAWarning) {
-  const auto report = read_strategy(strategy(questions(q("a", R"(,"branching":[{"next":"end"},{"if":{"==":[{"var":"answer"},1]},"next":"b"}])") + "," + q("b"))));
+  const auto report =
+      read_strategy(strategy(questions(q("a", R"(,"branching":[{"next":"end"},{"if":{"==":[{"var":"answer"},1]},"next":"b"}])") + "," + q("b"))));
   ASSERT_NE(report.loaded, nullptr);
   bool found = false;
   for (const Finding& f : report.findings.warnings) found = found || (f.rule == "unreachable" && f.pointer == "/campaigns/0/questions/0/branching/1");
@@ -82,10 +84,13 @@ TEST(BodyLoader, TheContentPolicyHoldsForEveryPart) {
   EXPECT_EQ(violation(tour(R"({"id":"a","text":{"en":"12345"}})")), "");
   EXPECT_TRUE(violation(tour(R"({"id":"a","text":{"en":"123456"}})")).starts_with("titleMaxChars"));
   EXPECT_TRUE(violation(tour(R"({"id":"a","text":{"en":"1"}},{"id":"b","text":{"en":"2"}})")).starts_with("maxTourSteps"));
-  const auto survey = [](const std::string& question) { return R"({"id":"c","type":"survey","triggers":[{"event":"e"}],"questions":[)" + question + "]}"; };
+  const auto survey = [](const std::string& question) {
+    return R"({"id":"c","type":"survey","triggers":[{"event":"e"}],"questions":[)" + question + "]}";
+  };
   EXPECT_EQ(violation(survey(R"({"id":"q","type":"csat","text":{"en":"12345678"}})")), "");
   EXPECT_TRUE(violation(survey(R"({"id":"q","type":"csat","text":{"en":"123456789"}})")).starts_with("bodyMaxChars"));
-  EXPECT_TRUE(violation(survey(R"({"id":"q","type":"single_choice","text":{"en":"q"},"choices":[{"id":"a","text":{"en":"Buy now"}}]})")).starts_with("banned"));
+  EXPECT_TRUE(violation(survey(R"({"id":"q","type":"single_choice","text":{"en":"q"},"choices":[{"id":"a","text":{"en":"Buy now"}}]})"))
+                  .starts_with("banned"));
   EXPECT_TRUE(violation(R"({"id":"c","type":"checklist","content":{"text":{"en":"l"}},"items":[{"id":"i","completeWhen":true,"text":{"en":"now"}}]})")
                   .starts_with("banned"));
 }

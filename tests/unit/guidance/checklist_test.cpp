@@ -94,7 +94,8 @@ TEST(Checklist, FollowsItsTargeting) {
 }
 
 TEST(Checklist, ItsEventsWakeTheWorker) {
-  Rig r(strategy(checklist(R"(,"targeting":{"in_segment":["s"]})") + "," + tour, R"("segments":[{"id":"s","rule":{"<":[{"event_days":["visit","P9D"]},9]}}])"));
+  Rig r(strategy(checklist(R"(,"targeting":{"in_segment":["s"]})") + "," + tour,
+                 R"("segments":[{"id":"s","rule":{"<":[{"event_days":["visit","P9D"]},9]}}])"));
   std::vector<std::string> names;
   r.engine->for_each_trigger_name([&](std::string_view name) { names.emplace_back(name); });
   EXPECT_THAT(names, testing::IsSupersetOf({"saved", "exported", "visit"}));

@@ -5,8 +5,10 @@
 namespace docent::core::test {
 namespace {
 
-std::string experiment(const std::string& control, const std::string& goal = R"(,"goal":{"event":"done","filter":{"==":[{"var":"ok"},true]},"within":"P7D"})") {
-  return tip("a", "e", R"(,"experiment":{"seed":"s")" + control + R"(,"variants":[{"id":"v","weight":1,"content":{"text":{"en":"other"}}}])" + goal + "}");
+std::string experiment(const std::string& control,
+                       const std::string& goal = R"(,"goal":{"event":"done","filter":{"==":[{"var":"ok"},true]},"within":"P7D"})") {
+  return tip("a", "e",
+             R"(,"experiment":{"seed":"s")" + control + R"(,"variants":[{"id":"v","weight":1,"content":{"text":{"en":"other"}}}])" + goal + "}");
 }
 EngineConfig install(const std::string& id = "install") {
   EngineConfig c;

@@ -123,7 +123,8 @@ TEST(Tour, IsTakenUpAgainAfterARestart) {
 
 TEST(Tour, OnlyAnEmergencyInterruptsIt) {
   const std::string alarm = R"({"id":"alarm","type":"banner","policy":"emergency","armedOnly":true,"content":{"text":{"en":"!"}}})";
-  const std::string policies = R"("policies":{"frequency":{"maxConcurrent":3},"emergency":[{"id":"p","armWhen":{">=":[{"event_count":["boom","PT1M"]},1]},
+  const std::string policies =
+      R"("policies":{"frequency":{"maxConcurrent":3},"emergency":[{"id":"p","armWhen":{">=":[{"event_count":["boom","PT1M"]},1]},
                                   "standDownAfter":"PT10M","shows":"alarm"}]})";
   Rig r(strategy(tour(R"(,"frequency":{"resume":true})") + "," + tip("tip", "e") + "," + alarm, policies));
   r.track("go").report(Outcome::shown).report(Outcome::advanced, "two").track("e").launch("tip");
