@@ -42,8 +42,8 @@ from .values import Consent, Delivery, Erase, EventKind, Flush, LogLevel, Stats
 
 __version__: str = _library.docent_version().decode()
 __all__ = [
-    "Action", "Busy", "Change", "Client", "Closed", "Consent", "Corrupt", "DeadlineExceeded", "Delivery", "Disabled", "DocentError", "Erase", "EventKind",
-    "Flush", "InternalError", "InvalidArgument", "InvalidJson", "InvalidNumber", "InvalidText", "LogLevel", "NoConsent", "NotFound",
-    "OutOfMemory", "Outcome", "Presentation", "Properties", "PropertyValue", "QueueFull", "Recommendation", "Recommendations", "ReservedName",
-    "Stats", "StorageError", "TooLarge", "TooNew", "Unavailable",
+    "Action", "Busy", "Change", "Client", "Closed", "Consent", "Corrupt", "DeadlineExceeded", "Delivery", "Disabled", "DocentError",
+    "Erase", "EventKind", "Flush", "InternalError", "InvalidArgument", "InvalidJson", "InvalidNumber", "InvalidText", "LogLevel",
+    "NoConsent", "NotFound", "OutOfMemory", "Outcome", "Presentation", "Properties", "PropertyValue", "QueueFull", "Recommendation",
+    "Recommendations", "ReservedName", "Stats", "StorageError", "TooLarge", "TooNew", "Unavailable",
 ]

@@ -8,7 +8,8 @@ namespace {
 std::string checklist(const std::string& members = "") {
   return R"({"id":"list","type":"checklist")" + members + R"(,"content":{"text":{"en":"First day"}},"items":[
     {"id":"save","completeWhen":{">":[{"event_count":["saved"]},0]},"text":{"en":"Save"}},
-    {"id":"export","completeWhen":{">":[{"event_count":["exported","PT1H"]},0]},"launches":"tour","text":{"en":{"title":"Export","body":"to PDF"}}}]})";
+    {"id":"export","completeWhen":{">":[{"event_count":["exported","PT1H"]},0]},"launches":"tour",
+     "text":{"en":{"title":"Export","body":"to PDF"}}}]})";
 }
 const std::string tour = R"({"id":"tour","type":"tour","steps":[{"id":"a","text":{"en":"A"}}]})";
 
