@@ -16,6 +16,8 @@ constexpr const char* help =
     "  send      read events from standard input, one JSON object a line, and deliver them\n"
     "  inspect   print what a data directory holds, as JSON\n"
     "  eval      evaluate JsonLogic rules, one JSON object a line\n"
+    "  simulate  what a strategy would have shown to the users of a recording\n"
+    "  explain   why a campaign is (not) shown to one of them\n"
     "\n"
     "docent COMMAND --help says more; docent --version prints the version.\n";
 
@@ -28,6 +30,8 @@ int main(int argc, char** argv) {
     if (command == "send") return docent::cli::send(words);
     if (command == "inspect") return docent::cli::inspect(words);
     if (command == "eval") return docent::cli::eval(words);
+    if (command == "simulate") return docent::cli::simulate(words);
+    if (command == "explain") return docent::cli::explain(words);
   } catch (const std::exception& e) {
     std::fprintf(stderr, "docent %s: %s\n", command.c_str(), e.what());
     return docent::cli::exit_refused;

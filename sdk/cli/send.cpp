@@ -12,6 +12,7 @@
 
 #include "arguments.h"
 #include "commands.h"
+#include "decisions.h"
 #include "docent/docent.h"
 #include "event_line.h"
 
@@ -36,6 +37,11 @@ and is delivered by the next run on it.
   --flush-interval MS  deliver at least this often (30000)
   --journal-bytes N, --max-disk-bytes N, --ca-file FILE, --proxy URL, --allow-insecure, --verbose
 
+With --clock events nothing is sent: the SDK runs on the times of the events, and --decisions FILE
+("-" for standard output) gets each decision about a campaign as one JSON object a line, the same that
+docent simulate --trace prints. One user's events; --user chooses. Also --until, --time-zone, --locale,
+--app-version, --visible, as in docent simulate.
+
 It waits while the queue is full. A line that is no event is reported on standard error with its number.
 Exit codes: 0 all lines were recorded (and delivered, with --flush), 1 some were refused, 2 usage,
 3 it could not start, 4 not delivered in time. docs/cli/README.md says more.
@@ -45,8 +51,10 @@ volatile std::sig_atomic_t interrupted = 0;
 void on_signal(int) { interrupted = 1; }
 
 struct SendOptions {
-  std::string endpoint, write_key, data_dir, consent = "granted", timeout, rate, strategy, flush_interval, journal_bytes, max_disk_bytes, ca_file,
+  std::string endpoint, write_key, data_dir, consent = "granted", timeout, rate, flush_interval, journal_bytes, max_disk_bytes, ca_file,
                                              proxy;
+  std::string clock, decisions, user;
+  ReplayOptions replay;
   bool ack = false, flush = false, sessions = false, allow_insecure = false, verbose = false;
 };
 
@@ -94,11 +102,11 @@ docent_client* open_client(const SendOptions& o, int& code) {
     if (!bytes || docent_options_set_max_disk_bytes(options, static_cast<uint64_t>(*bytes)) != DOCENT_OK)
       return bad("--max-disk-bytes takes 1048576 to 17179869184");
   }
-  if (!o.strategy.empty()) {
-    std::ifstream file(o.strategy, std::ios::binary);
-    if (!file) return bad(o.strategy + " cannot be read");
+  if (!o.replay.strategy.empty()) {
+    std::ifstream file(o.replay.strategy, std::ios::binary);
+    if (!file) return bad(o.replay.strategy + " cannot be read");
     const std::string text(std::istreambuf_iterator<char>(file), {});
-    if (docent_options_set_strategy(options, text.data(), text.size()) != DOCENT_OK) return bad(o.strategy + " is not UTF-8 text of at most 4 MiB");
+    if (docent_options_set_strategy(options, text.data(), text.size()) != DOCENT_OK) return bad(o.replay.strategy + " is not UTF-8 text of at most 4 MiB");
   }
   docent_options_set_sessions(options, o.sessions ? 1 : 0);
   docent_options_set_allow_insecure(options, o.allow_insecure ? 1 : 0);
@@ -242,31 +250,45 @@ void print_ledger(docent_client* client) {
   docent_text_destroy(json);
 }
 
+// The SDK on event time.
+int replay(SendOptions& o) {
+  if (o.clock != "events") return usage("--decisions needs --clock events");
+  if (o.decisions.empty()) return usage("--clock events needs --decisions FILE (- for standard output)");
+  if (!o.endpoint.empty()) return usage("with --clock events nothing is sent: leave out --endpoint");
+  if (o.data_dir.empty()) return usage("--data-dir needs a directory");
+  if (o.replay.events.empty()) o.replay.events = "-";
+  if (const std::string wrong = o.replay.check(); !wrong.empty()) return usage(wrong);
+  return send_decisions(o.replay, o.data_dir, o.user, o.decisions);
+}
+
 }  // namespace
 
 int send(const std::vector<std::string>& words) {
   SendOptions o;
   int code = exit_ok;
-  const bool parsed = Arguments()
-                          .value("--endpoint", &o.endpoint)
-                          .value("--write-key", &o.write_key)
-                          .value("--data-dir", &o.data_dir)
-                          .value("--consent", &o.consent)
-                          .flag("--ack", &o.ack)
-                          .flag("--flush", &o.flush)
-                          .value("--timeout", &o.timeout)
-                          .value("--rate", &o.rate)
-                          .value("--strategy", &o.strategy)
-                          .flag("--sessions", &o.sessions)
-                          .value("--flush-interval", &o.flush_interval)
-                          .value("--journal-bytes", &o.journal_bytes)
-                          .value("--max-disk-bytes", &o.max_disk_bytes)
-                          .value("--ca-file", &o.ca_file)
-                          .value("--proxy", &o.proxy)
-                          .flag("--allow-insecure", &o.allow_insecure)
-                          .flag("--verbose", &o.verbose)
-                          .parse("send", help, words, code);
+  Arguments arguments;
+  arguments.value("--endpoint", &o.endpoint)
+      .value("--write-key", &o.write_key)
+      .value("--data-dir", &o.data_dir)
+      .value("--consent", &o.consent)
+      .flag("--ack", &o.ack)
+      .flag("--flush", &o.flush)
+      .value("--timeout", &o.timeout)
+      .value("--rate", &o.rate)
+      .flag("--sessions", &o.sessions)
+      .value("--flush-interval", &o.flush_interval)
+      .value("--journal-bytes", &o.journal_bytes)
+      .value("--max-disk-bytes", &o.max_disk_bytes)
+      .value("--ca-file", &o.ca_file)
+      .value("--proxy", &o.proxy)
+      .flag("--allow-insecure", &o.allow_insecure)
+      .flag("--verbose", &o.verbose)
+      .value("--clock", &o.clock)
+      .value("--decisions", &o.decisions)
+      .value("--user", &o.user);
+  const bool parsed = o.replay.declare(arguments).parse("send", help, words, code);
   if (!parsed) return code;
+  if (!o.clock.empty() || !o.decisions.empty()) return replay(o);
   const auto rate = o.rate.empty() ? std::optional<int64_t>(0) : parse_number(o.rate, 1, 10'000'000);
   if (!rate) return usage("--rate takes 1 to 10000000 events a second");
   if (!o.timeout.empty() && !parse_number(o.timeout, 0, 1'000'000'000)) return usage("--timeout takes seconds");

@@ -18,7 +18,7 @@ LAYERS = [
     {"model"},
     {"profile", "rules", "signals"},
     {"guidance", "recommend", "feedback"},
-    {"pipeline"},
+    {"pipeline", "simulation"},
     {"client"},
     {"capi"},
 ]

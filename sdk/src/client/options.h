@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/status.h"
 #include "model/consent.h"
+#include "model/context.h"
 #include "model/event_json.h"
 #include "model/limits.h"
 
@@ -47,6 +48,8 @@ struct ClientOptions {
   RedactedKeys redacted;
   BeforeSend before_send;
   DecisionTrace trace;
+  std::string trace_user;  // for replays: who stands in the trace; "": the current identity
+  std::optional<RunContext> run_context;  // for replays: in place of what the host and the data directory say
   Log log;
 };
 

@@ -62,6 +62,7 @@ struct Ports {
   std::unique_ptr<Clock> clock;
   std::unique_ptr<Random> random;
   std::unique_ptr<HttpClient> http;
+  ZoneSource zones;
 };
 
 class Worker;

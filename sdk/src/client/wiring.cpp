@@ -73,7 +73,8 @@ RunContext run_context(const Runtime& rt) {
 // A host's function that throws loses a line of its trace and nothing else.
 void trace_decision(const Runtime& rt, const Decision& decision) {
   const DecisionTrace& trace = rt.options.trace;
-  const std::string& user = rt.identity->user_id().empty() ? rt.identity->anonymous_id() : rt.identity->user_id();
+  const std::string& identity = rt.identity->user_id().empty() ? rt.identity->anonymous_id() : rt.identity->user_id();
+  const std::string& user = rt.options.trace_user.empty() ? identity : rt.options.trace_user;
   const std::string json = decision_json(decision, user);
   try {
     trace.call(trace.host_fn, trace.user_data, json);
@@ -85,13 +86,13 @@ void trace_decision(const Runtime& rt, const Decision& decision) {
 Status make_guidance(Runtime& rt) {
   rt.identity = std::make_unique<Identity>(*rt.database, *rt.ports.random);
   DOCENT_TRY(rt.identity->load(rt.options.consent));
-  const RunContext context = run_context(rt);
+  const RunContext context = rt.options.run_context ? *rt.options.run_context : run_context(rt);
   EngineConfig config;
   config.install_id = context.install_id;
   config.locale = context.locale;
   config.attributes = context_attributes(context);
   config.seed = rt.ports.random->next();
-  config.zones = system_time_zones();
+  config.zones = rt.ports.zones;
   rt.engine = std::make_unique<Engine>(std::move(config));
   if (rt.options.trace.call != nullptr) rt.engine->set_tracer([&rt](const Decision& d) { trace_decision(rt, d); });
   const Instant now = rt.ports.clock->now();
@@ -154,6 +155,7 @@ Result<Ports> system_ports(const ClientOptions& options) {
   auto http = CurlClient::create(curl);
   if (!http.ok()) return http.status();
   ports.http = std::move(*http);
+  ports.zones = system_time_zones();
   return ports;
 }
 

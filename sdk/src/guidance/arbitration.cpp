@@ -37,7 +37,7 @@ void Engine::Impl::decide(Instant now, EngineOutput& out) {
       s.state->dirty = true;
       timer_stale = true;
       if (final_obstacle(s, a, now)) {
-        trace(s, now);
+        trace(s, DecisionKind::refused, now);
         end_attempt(s);
       }
     }
@@ -63,11 +63,11 @@ void Engine::Impl::resolve(Subject& s, Instant now, EngineOutput& out) {
     const bool news = s.last_block != obstacle->code || s.last_block_by != obstacle->by;
     s.last_block = obstacle->code;
     s.last_block_by = obstacle->by;
-    if (news) trace(s, now);
+    if (news) trace(s, DecisionKind::waiting, now);
     return;
   }
   if (final_obstacle(s, attempt, now)) {
-    trace(s, now);
+    trace(s, DecisionKind::refused, now);
     end_attempt(s);
     return;
   }
@@ -82,7 +82,7 @@ void Engine::Impl::offer(Subject& s, Instant now, EngineOutput& out) {
   if (!chosen && held_out(c)) return would_have_shown(s, "", "holdout", now, out);
   bool unassigned = false;
   const Variant* variant = variant_of(c, unassigned);
-  if (unassigned && !chosen) return trace(s, now);
+  if (unassigned && !chosen) return trace(s, DecisionKind::refused, now);
   if (variant != nullptr && variant->control && !chosen) return would_have_shown(s, variant->id, "control", now, out);
 
   LivePresentation p;
@@ -110,7 +110,7 @@ void Engine::Impl::offer(Subject& s, Instant now, EngineOutput& out) {
   live.push_back({c.id, c.type, c.exclusion_group, c.emergency, true, now.wall_ms + limits::offer_timeout_ms, true});
   out.events.push_back(campaign_event("campaign_offered", c.id, to_string(presentation->id), presentation->variant, ""));
   if (variant != nullptr && !chosen) expose(s, variant->id, "", now, out);
-  trace(s, now, &*presentation);
+  trace(s, DecisionKind::offered, now, &*presentation);
   out.presentations.push_back(std::move(*presentation));
 }
 

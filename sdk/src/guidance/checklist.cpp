@@ -21,7 +21,8 @@ void Engine::Impl::look_at_checklist(Subject& s, Instant now, EngineOutput& out)
     live_stale = live_stale || completed;
     return;
   }
-  if (state.attempt.active()) return;
+  // What would have been shown is recorded once, like a panel that stays.
+  if (state.attempt.active() || !state.milestone(Milestone::would_have_shown).empty()) return;
   Attempt attempt;
   if (final_obstacle(s, attempt, now)) return;
   tick_off(s, now, out);

@@ -105,7 +105,7 @@ Status Engine::Impl::invoke(std::string_view campaign, Instant now, EngineOutput
   attempt.started_ms = attempt.due_ms = attempt.retry_ms = now.wall_ms;
   attempt.why = "the user asked for it";
   if (const auto obstacle = final_obstacle(*s, attempt, now)) {
-    trace(*s, now);
+    trace(*s, DecisionKind::refused, now);
     return {Code::disabled, "the campaign can't be shown: " + std::string(verdict_name(obstacle->code)) + " " + std::string(obstacle->by)};
   }
   want(*s, std::move(attempt));
@@ -134,9 +134,9 @@ Status Engine::Impl::preview(std::string_view campaign, std::string_view variant
   return {};
 }
 
-void Engine::Impl::trace(const Subject& s, Instant now, const Presentation* presentation) {
+void Engine::Impl::trace(const Subject& s, DecisionKind kind, Instant now, const Presentation* presentation) {
   if (!tracer) return;
-  tracer({now, s.campaign->id, verdict_list(s, now), presentation});
+  tracer({kind, now, s.campaign->id, verdict_list(s, now), presentation});
 }
 
 // ---- Engine
@@ -256,6 +256,17 @@ void Engine::save_dirty(const StateSink& sink) { impl_->save_dirty(sink); }
 void Engine::mark_all_dirty() { impl_->mark_all_dirty(); }
 void Engine::clear_identity() { impl_->clear_identity(false); }
 void Engine::restore(std::string_view kind, std::string_view key, std::string_view bytes) { impl_->restore(kind, key, bytes); }
+
+void Engine::begin_run(const std::string& install_id, Instant now, EngineOutput& out) {
+  impl_->config.install_id = install_id;
+  impl_->attributes.set("installId", Value(install_id));
+  impl_->attributes.remove_all("context.");
+  impl_->last_ms = now.wall_ms;
+  impl_->clear_identity(false);
+  impl_->signals = SignalDetector();
+  if (impl_->loaded) impl_->bind_signals();
+  finish_restore(now, out);
+}
 
 void Engine::finish_restore(Instant now, EngineOutput& out) {
   impl_->refresh_live();

@@ -88,8 +88,10 @@ struct RecommendationList {
 // A model that ranks: changes the scores that the rules of a recommendation slot gave to these features. Must be pure.
 using RankFunction = std::function<void(std::string_view slot, std::span<const std::string_view> features, std::span<double> scores)>;
 
+enum class DecisionKind : uint8_t { refused, delayed, waiting, cancelled, would_have_shown, offered };
 // What was decided about one campaign at one moment.
 struct Decision {
+  DecisionKind kind = DecisionKind::refused;
   Instant at;
   std::string_view campaign;
   Value verdicts;                              // as in explain()
@@ -167,6 +169,8 @@ class Engine {
   void mark_all_dirty();
   void clear_identity();                                                              // forget everything in memory that belongs to the identity
   void restore(std::string_view kind, std::string_view key, std::string_view bytes);  // row by row after clear_identity()
+  // For replays: another user of another installation, of whom nothing is known, starts the application.
+  void begin_run(const std::string& install_id, Instant now, EngineOutput& out);
   // After restore at a process start: offered without an outcome becomes ABANDONED(restart), may be decided again.
   void finish_restore(Instant now, EngineOutput& out);
   void merge_from(const std::vector<std::array<std::string, 3>>& rows);  // alias: (kind, key, bytes) of the other identity

@@ -197,7 +197,7 @@ struct Engine::Impl {
   Value explained(const Subject& s, Instant now);
   Value verdict_list(const Subject& s, Instant now);
   // Tells the tracer what was decided about a campaign; nothing without one.
-  void trace(const Subject& s, Instant now, const Presentation* presentation = nullptr);
+  void trace(const Subject& s, DecisionKind kind, Instant now, const Presentation* presentation = nullptr);
 
   // --- engine_state.cpp
   void save_dirty(const StateSink& sink);

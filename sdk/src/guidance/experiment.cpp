@@ -46,7 +46,7 @@ void Engine::Impl::would_have_shown(Subject& s, std::string_view variant, std::s
   state.dirty = true;
   out.events.push_back(campaign_event("campaign_would_have_shown", s.campaign->id, "", variant, why));
   expose(s, variant, why, now, out);
-  trace(s, now);
+  trace(s, DecisionKind::would_have_shown, now);
 }
 
 // Both arms are exposed at the moment of the decision, so that they can be compared.

@@ -91,8 +91,10 @@ std::vector<CampaignVerdict> Engine::Impl::verdicts(const Subject& s, Instant no
     add(limit_reached(s));
     add(too_soon(s, now));
     if (!c.emergency) {
-      add(capped(s, now));
-      add(cooling_down(s, now));
+      if (state.live() == nullptr || !state.live()->offered_only()) {  // else it would count itself
+        add(capped(s, now));
+        add(cooling_down(s, now));
+      }
       add(quiet(now));
     }
     if (auto o = crowded(s, Attempt())) {

@@ -35,7 +35,7 @@ void Engine::Impl::on_watched(const EventWatch& watch, const EventView& event, E
     if (!rules->event_holds(s.campaign->cancel_triggers[place.item].filter)) continue;
     s.state->cancelled_ms = event.at.wall_ms;
     end_attempt(s);
-    trace(s, event.at);
+    trace(s, DecisionKind::cancelled, event.at);
   }
   for (const uint32_t position : watch.goals) {
     Subject& s = subjects[position];
@@ -68,14 +68,14 @@ void Engine::Impl::begin_attempt(Subject& s, const Trigger& trigger, uint64_t re
   const Instant now = event.at;
   if (s.state->attempt.active() || s.state->live() != nullptr) return;
   Attempt attempt;
-  if (final_obstacle(s, attempt, now)) return trace(s, now);
+  if (final_obstacle(s, attempt, now)) return trace(s, DecisionKind::refused, now);
   attempt.phase = s.campaign->delay_ms > 0 ? Attempt::Phase::delayed : Attempt::Phase::waiting;
   attempt.started_ms = now.wall_ms;
   attempt.due_ms = now.wall_ms + s.campaign->delay_ms;
   attempt.why = count_fact(trigger.event, reached, trigger.goal > 1 ? trigger.within_ms : 0);
   attempt.values = values_of(event, s.campaign->body.placeholders);
   want(s, std::move(attempt));
-  if (s.campaign->delay_ms > 0) trace(s, now);
+  if (s.campaign->delay_ms > 0) trace(s, DecisionKind::delayed, now);
 }
 
 void Engine::Impl::want(Subject& s, Attempt attempt) {

@@ -83,6 +83,13 @@ TEST(Checklist, PutAwayItComesAnotherDay) {
   EXPECT_EQ(r.count(), 2u);
 }
 
+TEST(Checklist, TheHoldoutIsRecordedOnce) {
+  Rig r(strategy(checklist() + "," + tour, R"("policies":{"holdout":{"seed":"s","percentage":100}})"));
+  r.pass("PT1S").track("saved").track("exported").pass("PT1H");
+  EXPECT_EQ(r.count(), 0u);
+  EXPECT_EQ(r.event_names(), "campaign_would_have_shown");
+}
+
 TEST(Checklist, FollowsItsTargeting) {
   Rig r(strategy(checklist(R"(,"targeting":{"<":[{"event_count":["session_start"]},2]})") + "," + tour));
   r.track("session_start").track("session_start").pass("PT1S");

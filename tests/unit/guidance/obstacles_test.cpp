@@ -17,7 +17,9 @@ void expect_blocked(Rig& r, const std::string& code) {
 
 TEST(Obstacles, None) {
   Rig r(strategy(tip("a", "e"), policies(R"("frequency":{"cooldown":"PT1H"})")));
-  r.track("e").report(Outcome::shown);
+  r.track("e");
+  EXPECT_EQ(r.codes("a"), "SHOWN");
+  r.report(Outcome::shown);
   EXPECT_EQ(r.codes("a"), "COOLDOWN SHOWN");
 }
 
