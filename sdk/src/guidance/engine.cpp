@@ -9,10 +9,16 @@
 namespace docent::core {
 
 Engine::Impl::Impl(EngineConfig engine_config) : config(std::move(engine_config)) {
+  set_run_attributes();
+  locales = locale_chain(config.locale, "en");
+}
+
+// Those of the device and the application; nothing of a user.
+void Engine::Impl::set_run_attributes() {
+  attributes.remove_all("");
   for (auto& [path, value] : config.attributes) attributes.set(path, value);
   if (!config.install_id.empty()) attributes.set("installId", Value(config.install_id));
   if (attributes.find("locale") == nullptr) attributes.set("locale", Value(config.locale));
-  locales = locale_chain(config.locale, "en");
 }
 
 // Small steps back are jitter between threads. After a large one the clock had been wrong, and what it dated would block windows and cooldowns for as
@@ -259,8 +265,7 @@ void Engine::restore(std::string_view kind, std::string_view key, std::string_vi
 
 void Engine::begin_run(const std::string& install_id, Instant now, EngineOutput& out) {
   impl_->config.install_id = install_id;
-  impl_->attributes.set("installId", Value(install_id));
-  impl_->attributes.remove_all("context.");
+  impl_->set_run_attributes();
   impl_->last_ms = now.wall_ms;
   impl_->clear_identity(false);
   impl_->signals = SignalDetector();

@@ -73,6 +73,7 @@ struct Engine::Impl {
   void withdraw_pulled(Instant now, EngineOutput& out);
 
   // --- engine.cpp
+  void set_run_attributes();
   void note_time(Instant now);
   void clamp_future(int64_t now_ms);
   void observe(const EventView& event, EngineOutput& out);
