@@ -58,7 +58,9 @@ void ClientActor::settle() {
 
 void ClientActor::record(core::RecordInput& input, bool event) {
   const core::Code code = event ? runtime_->recorder->event(input) : runtime_->recorder->control(input, true);
-  if (code != core::Code::ok) runtime_->options.log.write(core::LogLevel::warning, "replay: " + std::string(core::code_name(code)) + " for \"" + std::string(input.name) + "\"");
+  if (code != core::Code::ok)
+    runtime_->options.log.write(core::LogLevel::warning,
+                                "replay: " + std::string(core::code_name(code)) + " for \"" + std::string(input.name) + "\"");
   settle();
 }
 

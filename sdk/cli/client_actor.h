@@ -1,4 +1,5 @@
-// The real SDK as an actor: journal, worker, processor, database, on a clock that stands still until the replay moves it. The caller's thread is the worker.
+// The real SDK as an actor: journal, worker, processor, database, on a clock that stands still until the replay moves it. The caller's thread is the
+// worker.
 #pragma once
 
 #include <memory>

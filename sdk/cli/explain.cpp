@@ -39,7 +39,8 @@ void print(const Value& explained) {
   for (const Value& v : explained["verdicts"].as_array()) {
     std::printf("  %s", std::string(v["code"].as_string()).c_str());
     for (const auto& [key, value] : v.as_object()) {
-      if (key != "code" && key != "until_ms") std::printf("  %s %s", key.c_str(), value.is_string() ? std::string(value.as_string()).c_str() : to_json(value).c_str());
+      if (key != "code" && key != "until_ms")
+        std::printf("  %s %s", key.c_str(), value.is_string() ? std::string(value.as_string()).c_str() : to_json(value).c_str());
     }
     std::printf("\n");
   }

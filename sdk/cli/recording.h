@@ -1,5 +1,5 @@
-// A file of recorded events (docs/cli/README.md), indexed by user: the lines of each user in the order of their times. What is in one line is read when
-// it is asked for, so that a million of them fit.
+// A file of recorded events (docs/cli/README.md), indexed by user: the lines of each user in the order of their times. What is in one line is read
+// when it is asked for, so that a million of them fit.
 #pragma once
 
 #include <cstdint>

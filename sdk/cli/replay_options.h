@@ -1,5 +1,5 @@
-// What `docent simulate`, `docent explain` and `docent send --decisions` have in common: the device that a recording is replayed on. The same options give
-// the same decisions in all of them.
+// What `docent simulate`, `docent explain` and `docent send --decisions` have in common: the device that a recording is replayed on. The same options
+// give the same decisions in all of them.
 #pragma once
 
 #include <optional>
@@ -19,10 +19,10 @@ struct ReplayOptions {
   // Names the first option that is none; "" when all are good.
   std::string check();
 
-  std::string strategy_json;        // after check()
-  core::Zone zone;                  // …
-  int64_t until_ms = INT64_MIN;     // …
-  int64_t visible_ms = 10'000;      // …
+  std::string strategy_json;     // after check()
+  core::Zone zone;               // …
+  int64_t until_ms = INT64_MIN;  // …
+  int64_t visible_ms = 10'000;   // …
 
   core::RunContext context(const std::string& install_id) const;
   // Zones of the system; "local" is the one of the options.

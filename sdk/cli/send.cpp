@@ -51,8 +51,7 @@ volatile std::sig_atomic_t interrupted = 0;
 void on_signal(int) { interrupted = 1; }
 
 struct SendOptions {
-  std::string endpoint, write_key, data_dir, consent = "granted", timeout, rate, flush_interval, journal_bytes, max_disk_bytes, ca_file,
-                                             proxy;
+  std::string endpoint, write_key, data_dir, consent = "granted", timeout, rate, flush_interval, journal_bytes, max_disk_bytes, ca_file, proxy;
   std::string clock, decisions, user;
   ReplayOptions replay;
   bool ack = false, flush = false, sessions = false, allow_insecure = false, verbose = false;
@@ -106,7 +105,8 @@ docent_client* open_client(const SendOptions& o, int& code) {
     std::ifstream file(o.replay.strategy, std::ios::binary);
     if (!file) return bad(o.replay.strategy + " cannot be read");
     const std::string text(std::istreambuf_iterator<char>(file), {});
-    if (docent_options_set_strategy(options, text.data(), text.size()) != DOCENT_OK) return bad(o.replay.strategy + " is not UTF-8 text of at most 4 MiB");
+    if (docent_options_set_strategy(options, text.data(), text.size()) != DOCENT_OK)
+      return bad(o.replay.strategy + " is not UTF-8 text of at most 4 MiB");
   }
   docent_options_set_sessions(options, o.sessions ? 1 : 0);
   docent_options_set_allow_insecure(options, o.allow_insecure ? 1 : 0);

@@ -263,8 +263,9 @@ int simulate(const std::vector<std::string>& words) {
     std::printf("%s\n", to_json(Value(std::move(result))).c_str());
     return done;
   }
-  std::printf("%lld events of %lld users, %s to %s\n\n", static_cast<long long>(recording->events()), static_cast<long long>(recording->users().size()),
-              core::format_rfc3339(recording->first_ms()).c_str(), core::format_rfc3339(recording->last_ms()).c_str());
+  std::printf("%lld events of %lld users, %s to %s\n\n", static_cast<long long>(recording->events()),
+              static_cast<long long>(recording->users().size()), core::format_rfc3339(recording->first_ms()).c_str(),
+              core::format_rfc3339(recording->last_ms()).c_str());
   print_table(before);
   if (!diff.empty()) print_changes(changes);
   return done;

@@ -48,7 +48,7 @@ struct ClientOptions {
   RedactedKeys redacted;
   BeforeSend before_send;
   DecisionTrace trace;
-  std::string trace_user;  // for replays: who stands in the trace; "": the current identity
+  std::string trace_user;                 // for replays: who stands in the trace; "": the current identity
   std::optional<RunContext> run_context;  // for replays: in place of what the host and the data directory say
   Log log;
 };

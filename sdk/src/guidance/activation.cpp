@@ -3,26 +3,8 @@
 
 #include "guidance/engine_impl.h"
 #include "guidance/locale.h"
-#include "guidance/rule_reading.h"
 
 namespace docent::core {
-namespace {
-
-// The events whose arrival can change whether a plan is armed. A rule that goes through a segment may depend on any event that is watched at all.
-std::vector<std::vector<std::string>> events_of_plans(const Strategy& strategy, const Value& document) {
-  std::vector<std::vector<std::string>> list;
-  for (const EmergencyPlan& plan : strategy.policies.emergency) {
-    std::vector<std::string> events;
-    if (plan.arm_when != no_rule) {
-      if (const Value* rule = document.at_pointer(plan.arm_pointer)) events = event_names(*rule, document["segments"]);
-    }
-    list.push_back(std::move(events));
-  }
-  return list;
-}
-
-}  // namespace
-
 Status Engine::Impl::load_strategy(std::string_view json, Instant now, bool allow_lower) {
   StrategyReport report = read_strategy(json, config.zones);
   if (!report.loaded) return refusal(report.findings, json);
@@ -56,8 +38,7 @@ Status Engine::Impl::load_strategy(std::string_view json, Instant now, bool allo
   for (const Campaign& c : strategy.campaigns) {
     for (const Candidate& candidate : c.candidates) history.pin_slot(dismissal_key(c.id, candidate.feature), false);
   }
-  const auto document = parse_json(strategy.json);
-  index.emplace(strategy, *rules, events_of_plans(strategy, document.ok() ? *document : Value()), history);
+  index.emplace(strategy, *rules, history);
   locales = locale_chain(config.locale, strategy.default_locale);
   for (const EmergencyPlan& plan : strategy.policies.emergency) {
     plans.push_back({&plan, 0, false});

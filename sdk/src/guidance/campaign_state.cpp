@@ -1,6 +1,7 @@
 #include "guidance/campaign_state.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "profile/varint.h"
@@ -95,7 +96,20 @@ std::optional<Milestone> parse_milestone(std::string_view name) noexcept {
   return static_cast<Milestone>(found - names.begin());
 }
 
-CampaignState::CampaignState() { milestones.fill(Series(limits::max_campaign_milestones)); }
+Series& CampaignState::milestone(Milestone m) {
+  for (auto& [kind, series] : milestones) {
+    if (kind == m) return series;
+  }
+  return milestones.emplace_back(m, Series(limits::max_campaign_milestones)).second;
+}
+
+const Series& CampaignState::milestone(Milestone m) const noexcept {
+  static const Series none(limits::max_campaign_milestones);
+  for (const auto& [kind, series] : milestones) {
+    if (kind == m) return series;
+  }
+  return none;
+}
 
 TriggerProgress& CampaignState::progress_of(uint64_t key) {
   for (TriggerProgress& t : triggers) {
@@ -126,7 +140,7 @@ void CampaignState::clamp_future(int64_t now_ms) {
   };
   shift(snoozed_until_ms, milestone(Milestone::snoozed));
   shift(hold_until_ms, milestone(Milestone::abandoned));
-  for (Series& s : milestones) dirty = s.clamp_future(now_ms) || dirty;
+  for (auto& [kind, series] : milestones) dirty = series.clamp_future(now_ms) || dirty;
   for (TriggerProgress& t : triggers) dirty = t.occurrences.clamp_future(now_ms) || dirty;
   for (LivePresentation& p : presentations) {
     clamp(p.offered_ms, now_ms);
@@ -144,7 +158,7 @@ void CampaignState::clamp_future(int64_t now_ms) {
 }
 
 void CampaignState::merge(const CampaignState& other) {
-  for (std::size_t i = 0; i < milestone_count; i++) milestones[i].merge(other.milestones[i]);
+  for (const auto& [kind, series] : other.milestones) milestone(kind).merge(series);
   for (const TriggerProgress& t : other.triggers) {
     if (triggers.size() == limits::max_campaign_triggers) break;
     const auto mine = std::find_if(triggers.begin(), triggers.end(), [&](const TriggerProgress& m) { return m.key == t.key; });
@@ -177,7 +191,7 @@ void CampaignState::merge(const CampaignState& other) {
 void CampaignState::encode(std::string& out) const {
   BlobWriter w;
   w.u64(format);
-  for (const Series& s : milestones) write(w, s);
+  for (std::size_t i = 0; i < milestone_count; i++) write(w, milestone(static_cast<Milestone>(i)));
   w.u64(triggers.size());
   for (const TriggerProgress& t : triggers) {
     w.u64(t.key);
@@ -208,7 +222,9 @@ bool CampaignState::decode(std::string_view bytes) {
   const uint64_t version = r.u64();
   if (version == 0 || version > format) return false;
   for (std::size_t i = 0; i < (version == 1 ? milestones_of_format_1 : milestone_count); i++) {
-    if (!read(r, read_state.milestones[i])) return false;
+    Series series(limits::max_campaign_milestones);
+    if (!read(r, series)) return false;
+    if (!series.empty()) read_state.milestones.emplace_back(static_cast<Milestone>(i), std::move(series));
   }
   const uint64_t trigger_count = r.u64();
   if (trigger_count > limits::max_campaign_triggers) return false;

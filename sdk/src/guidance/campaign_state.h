@@ -2,7 +2,6 @@
 // id). Owned by the engine; pure data with its codec. The state exists independently of the strategy: a campaign that comes back finds its past.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -75,9 +74,7 @@ struct TriggerProgress {
 };
 
 struct CampaignState {
-  CampaignState();
-
-  std::array<Series, milestone_count> milestones;
+  std::vector<std::pair<Milestone, Series>> milestones;  // those that there were: most campaigns have none
   std::vector<TriggerProgress> triggers;
   Attempt attempt;
   std::string type;         // when it was last shown
@@ -94,8 +91,9 @@ struct CampaignState {
   std::vector<LivePresentation> presentations;  // oldest first, the last of them may be live
   bool dirty = false;                           // not stored
 
-  Series& milestone(Milestone m) noexcept { return milestones[static_cast<std::size_t>(m)]; }
-  const Series& milestone(Milestone m) const noexcept { return milestones[static_cast<std::size_t>(m)]; }
+  // Made when there is none; the reference is good until another one is made.
+  Series& milestone(Milestone m);
+  const Series& milestone(Milestone m) const noexcept;
   // Progress under this key, made when there is none.
   TriggerProgress& progress_of(uint64_t key);
   LivePresentation* find(const Uuid& id) noexcept;

@@ -44,17 +44,21 @@ std::string finding_text(const Finding& f, std::string_view document) {
   return text;
 }
 
-std::string pointer_to(std::string_view parent, std::string_view key) {
-  std::string pointer(parent);
+void append_to_pointer(std::string& pointer, std::string_view key) {
   pointer += '/';
   for (const char c : key) {
     if (c == '~') pointer += "~0";
     else if (c == '/') pointer += "~1";
     else pointer += c;
   }
+}
+std::string pointer_to(std::string_view parent, std::string_view key) {
+  std::string pointer;
+  pointer.reserve(parent.size() + 1 + key.size());
+  pointer = parent;
+  append_to_pointer(pointer, key);
   return pointer;
 }
-
 std::string pointer_to(std::string_view parent, std::size_t index) { return std::string(parent) + "/" + std::to_string(index); }
 
 ObjectReader::ObjectReader(const Value& value, std::string pointer, Findings& findings)

@@ -49,6 +49,7 @@ std::string finding_text(const Finding& finding, std::string_view document);
 // "/campaigns/0" and "a/b" → "/campaigns/0/a~1b".
 std::string pointer_to(std::string_view parent, std::string_view key);
 std::string pointer_to(std::string_view parent, std::size_t index);
+void append_to_pointer(std::string& pointer, std::string_view key);
 
 // One object of the document. Every take_…() marks the member as known; finish() reports those nobody took. A member of the wrong type is reported
 // and read as absent. `allow_empty`: whether "" is a text.

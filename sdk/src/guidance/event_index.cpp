@@ -1,13 +1,13 @@
 #include "guidance/event_index.h"
 
-#include <algorithm>
+#include <set>
 
 namespace docent::core {
 
-EventIndex::EventIndex(const Strategy& strategy, const RuleRuntime& rules, const std::vector<std::vector<std::string>>& plan_events,
-                       History& history) {
+EventIndex::EventIndex(const Strategy& strategy, const RuleRuntime& rules, History& history) {
+  std::set<std::string_view> deciding;  // of the strategy's own texts
   const auto decides = [&](const std::string& event) {
-    if (std::find(deciding_names_.begin(), deciding_names_.end(), event) == deciding_names_.end()) deciding_names_.push_back(event);
+    if (deciding.insert(event).second) deciding_names_.push_back(event);
   };
   const auto add = [&](const std::string& event, std::vector<EventWatch::Place> EventWatch::*list, std::size_t campaign, std::size_t item) {
     if (EventWatch* w = watch(event, history)) ((*w).*list).push_back({static_cast<uint32_t>(campaign), static_cast<uint32_t>(item)});
@@ -44,8 +44,9 @@ EventIndex::EventIndex(const Strategy& strategy, const RuleRuntime& rules, const
       decides(campaign.cancel_triggers[i].event);
     }
   }
-  for (std::size_t p = 0; p < plan_events.size(); p++) {
-    for (const std::string& event : plan_events[p]) {
+  const auto& plans = strategy.policies.emergency;
+  for (std::size_t p = 0; p < plans.size(); p++) {
+    for (const std::string& event : plans[p].events) {
       if (EventWatch* w = watch(event, history)) w->plans.push_back(static_cast<uint32_t>(p));
       decides(event);
     }

@@ -29,7 +29,7 @@ struct EventWatch {
 class EventIndex {
  public:
   // Pins every name in `history`; the caller has unpinned before.
-  EventIndex(const Strategy& strategy, const RuleRuntime& rules, const std::vector<std::vector<std::string>>& plan_events, History& history);
+  EventIndex(const Strategy& strategy, const RuleRuntime& rules, History& history);
 
   const EventWatch* find(History::Id name) const noexcept {
     return name < index_.size() && index_[name] != 0 ? &watches_[index_[name] - 1] : nullptr;

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "guidance/load_context.h"
+#include "guidance/rule_reading.h"
 
 namespace docent::core {
 namespace {
@@ -168,12 +169,13 @@ void read_plan(const Value& value, const std::string& pointer, LoadContext& cont
   ObjectReader r(value, pointer, context.findings);
   plan.id = r.required_text("id");
   const bool device = r.one_of("scope", {"device", "backend"}, "device") == "device";
-  plan.arm_pointer = r.at("armWhen");
+  const std::string arm_pointer = r.at("armWhen");
   if (const Value* arm = r.take_object("armWhen")) {
     if (device) {
-      plan.arm_when = context.rule(*arm, plan.arm_pointer, RuleScope::user, nullptr);
+      plan.arm_when = context.rule(*arm, arm_pointer, RuleScope::user, nullptr);
+      plan.events = event_names(*arm, context.segments);
     } else {
-      ObjectReader a(*arm, plan.arm_pointer, context.findings);
+      ObjectReader a(*arm, arm_pointer, context.findings);
       if (const std::string metric = a.required_text("metric"); !metric.empty()) context.references.use(NameKind::metric, metric, a.at("metric"));
       a.duration_ms("window");
       a.one_of("op", {"<", "<=", ">", ">=", "==", "!="}, ">");

@@ -31,26 +31,27 @@ bool is_builtin_attribute(std::string_view path) noexcept {
   return std::find(builtin_attributes.begin(), builtin_attributes.end(), path) != builtin_attributes.end();
 }
 
-bool References::declare(NameKind kind, std::string_view name) {
-  return declared_.emplace(std::make_pair(kind, std::string(name)), std::string()).second;
-}
+bool References::declare(NameKind kind, std::string_view name) { return declared_[index(kind)].emplace(std::string(name), std::string()).second; }
 
 void References::use(NameKind kind, std::string_view name, std::string_view pointer) {
-  used_.emplace(std::make_pair(kind, std::string(name)), std::string(pointer));
+  auto& names = used_[index(kind)];
+  if (names.find(name) == names.end()) names.emplace(std::string(name), std::string(pointer));
 }
 
-bool References::declared(NameKind kind, std::string_view name) const { return declared_.contains(std::make_pair(kind, std::string(name))); }
+bool References::declared(NameKind kind, std::string_view name) const { return declared_[index(kind)].contains(name); }
 
 void References::report_undeclared(Findings& findings) const {
-  for (const auto& [used, pointer] : used_) {
-    const auto& [kind, name] = used;
-    if (declared_.contains(used)) continue;
-    if (kind == NameKind::event && builtin::is_reserved(name)) continue;
-    if (kind == NameKind::attribute && is_builtin_attribute(name)) continue;
-    const std::string what(name_kind_text(kind));
-    const bool in_catalogue = kind == NameKind::event || kind == NameKind::attribute || kind == NameKind::anchor;
-    findings.warning("undeclared", pointer, "the " + what + " \"" + name + "\" is used here and declared nowhere",
-                     "declare it in " + (in_catalogue ? "/catalogue/" + what + "s" : "the document's " + what + "s") + ", or check the spelling");
+  for (std::size_t k = 0; k < name_kind_count; k++) {
+    const auto kind = static_cast<NameKind>(k);
+    for (const auto& [name, pointer] : used_[index(kind)]) {
+      if (declared(kind, name)) continue;
+      if (kind == NameKind::event && builtin::is_reserved(name)) continue;
+      if (kind == NameKind::attribute && is_builtin_attribute(name)) continue;
+      const std::string what(name_kind_text(kind));
+      const bool in_catalogue = kind == NameKind::event || kind == NameKind::attribute || kind == NameKind::anchor;
+      findings.warning("undeclared", pointer, "the " + what + " \"" + name + "\" is used here and declared nowhere",
+                       "declare it in " + (in_catalogue ? "/catalogue/" + what + "s" : "the document's " + what + "s") + ", or check the spelling");
+    }
   }
 }
 

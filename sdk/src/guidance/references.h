@@ -2,6 +2,9 @@
 // by the loader; pure. Declarations are hints for people and tools: an undeclared name is a warning, never an error.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -11,6 +14,7 @@
 namespace docent::core {
 
 enum class NameKind : uint8_t { event, attribute, anchor, feature, segment, metric, campaign };
+inline constexpr std::size_t name_kind_count = 7;
 std::string_view name_kind_text(NameKind kind) noexcept;
 
 class References {
@@ -21,9 +25,11 @@ class References {
   void use(NameKind kind, std::string_view name, std::string_view pointer);
   bool declared(NameKind kind, std::string_view name) const;
   void report_undeclared(Findings& findings) const;
+  std::size_t used_count(NameKind kind) const noexcept { return used_[index(kind)].size(); }
 
  private:
-  using Names = std::map<std::pair<NameKind, std::string>, std::string, std::less<>>;
+  using Names = std::array<std::map<std::string, std::string, std::less<>>, name_kind_count>;  // by kind
+  static constexpr std::size_t index(NameKind kind) noexcept { return static_cast<std::size_t>(kind); }
   Names declared_;
   Names used_;  // → pointer of the first use
 };

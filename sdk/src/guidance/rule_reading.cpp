@@ -93,40 +93,50 @@ void collect_events(const Value& rule, const Value& segments, int depth, std::ve
   }
 }
 
-}  // namespace
-
-void note_references(const Value& rule, RuleScope scope, const std::string& pointer, References& references) {
+// `place` is the pointer of `rule`; used as a stack, so that a rule without news costs no texts.
+void note_in(const Value& rule, RuleScope scope, std::string& place, References& references) {
+  const std::size_t here = place.size();
   const auto operation = operation_of(rule);
   if (!operation) {
-    for (std::size_t i = 0; i < rule.as_array().size(); i++) note_references(rule.as_array()[i], scope, pointer_to(pointer, i), references);
+    for (std::size_t i = 0; i < rule.as_array().size(); i++) {
+      place += '/';
+      place += std::to_string(i);
+      note_in(rule.as_array()[i], scope, place, references);
+      place.resize(here);
+    }
     return;
   }
-  const std::string at = pointer_to(pointer, operation->op);
+  append_to_pointer(place, operation->op);
   const Value& first = first_of(*operation->operands);
+  const auto op = history_op_of(operation->op);
   if (operation->op == "var") {
-    if (scope == RuleScope::user && first.is_string() && !first.as_string().empty()) references.use(NameKind::attribute, first.as_string(), at);
-    return;
-  }
-  if (operation->op == "missing" || operation->op == "missing_some") {
+    if (scope == RuleScope::user && first.is_string() && !first.as_string().empty()) references.use(NameKind::attribute, first.as_string(), place);
+  } else if (operation->op == "missing" || operation->op == "missing_some") {
     const bool some = operation->op == "missing_some";
     const Value& paths = some && operation->operands->is_array() && operation->operands->as_array().size() > 1 ? operation->operands->as_array()[1]
                          : some                                                                                ? first
                                                                                                                : *operation->operands;
-    if (scope == RuleScope::user && !operation_of(paths)) use_names(paths, NameKind::attribute, at, references);
-    return;
-  }
-  if (operation->op == "in_segment") return use_names(first, NameKind::segment, at, references);
-  if (const auto op = history_op_of(operation->op)) {
-    if (*op == HistoryOp::dwell) return;
-    use_names(first, *op >= HistoryOp::campaign_count ? NameKind::campaign : NameKind::event, at, references);
+    if (scope == RuleScope::user && !operation_of(paths)) use_names(paths, NameKind::attribute, place, references);
+  } else if (operation->op == "in_segment") {
+    use_names(first, NameKind::segment, place, references);
+  } else if (op) {
+    if (*op != HistoryOp::dwell) use_names(first, *op >= HistoryOp::campaign_count ? NameKind::campaign : NameKind::event, place, references);
     if (*op == HistoryOp::event_seq && operation->operands->as_array().size() > 2)
-      use_names(operation->operands->as_array()[2], NameKind::event, at, references);
-    return;
+      use_names(operation->operands->as_array()[2], NameKind::event, place, references);
+  } else if (std::find(over_elements.begin(), over_elements.end(), operation->op) != over_elements.end()) {
+    if (operation->operands->is_array()) place += "/0";
+    note_in(first, scope, place, references);
+  } else {
+    note_in(*operation->operands, scope, place, references);
   }
-  if (std::find(over_elements.begin(), over_elements.end(), operation->op) != over_elements.end()) {
-    return note_references(first, scope, operation->operands->is_array() ? pointer_to(at, 0) : at, references);
-  }
-  note_references(*operation->operands, scope, at, references);
+  place.resize(here);
+}
+
+}  // namespace
+
+void note_references(const Value& rule, RuleScope scope, const std::string& pointer, References& references) {
+  std::string place = pointer;
+  note_in(rule, scope, place, references);
 }
 
 std::vector<HistoryQuestion> history_questions(const Value& rule) {

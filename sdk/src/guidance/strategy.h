@@ -176,8 +176,8 @@ struct Cap {
 
 struct EmergencyPlan {
   std::string id;
-  RuleId arm_when = no_rule;  // none: armed by the backend only
-  std::string arm_pointer;
+  RuleId arm_when = no_rule;        // none: armed by the backend only
+  std::vector<std::string> events;  // whose arrival can change whether it holds
   int64_t stand_down_ms = 0;
   std::vector<std::string> kill_switch;
   std::string shows;

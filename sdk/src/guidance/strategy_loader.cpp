@@ -330,6 +330,11 @@ StrategyReport read_strategy(std::string_view json, const ZoneSource& zones) {
   loaded->rules.set_zones(context.zones);
   loaded->strategy.device_zone = *parse_zone(device_zone_name, context.zones);
   EnvelopeReader(*document, context).read();
+  if (references.used_count(NameKind::event) > limits::max_history_names) {
+    report.findings.error("limit", "",
+                          "the document names more than " + std::to_string(limits::max_history_names) + " events, and no more are remembered",
+                          "retire campaigns, or let several share an event with a property");
+  }
   if (!report.findings.ok()) return report;
   references.report_undeclared(report.findings);
   loaded->strategy.json = json;

@@ -22,6 +22,10 @@ std::string count_text(const OpInfo& info) {
 std::unique_ptr<Program> Compiler::compile(const Value& rule) {
   if (parse(rule, {}) == RuleNode::none) return nullptr;
   generate(0);
+  program_->code.shrink_to_fit();  // thousands of rules stay in memory for as long as the strategy
+  program_->nodes.shrink_to_fit();
+  program_->constants.shrink_to_fit();
+  program_->values.shrink_to_fit();
   return std::move(program_);
 }
 
@@ -48,8 +52,8 @@ uint32_t Compiler::add_node(Op op, const Place& place) {
 }
 
 uint32_t Compiler::add_constant(Value value) {
-  program_->values.push_back(std::move(value));
-  program_->constants.push_back(Cell::of(program_->values.back()));
+  program_->values.push_back(std::make_unique<const Value>(std::move(value)));
+  program_->constants.push_back(Cell::of(*program_->values.back()));
   return static_cast<uint32_t>(program_->constants.size() - 1);
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -85,7 +85,7 @@ struct Program {
   std::string segment;  // id; "" when it is none
   std::vector<Instruction> code;
   std::vector<Cell> constants;
-  std::deque<Value> values;  // what constants point to
+  std::vector<std::unique_ptr<const Value>> values;  // what constants point to
   std::vector<DayWindow> windows;
   std::vector<VersionTest> version_tests;
   std::vector<RuleNode> nodes;  // the root is nodes[0]

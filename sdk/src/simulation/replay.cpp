@@ -12,9 +12,8 @@ class Player {
   Player(Actor& actor, const ReplaySetup& setup) : actor_(actor), setup_(setup), host_(setup.visible_ms) {}
 
   void run(std::span<const ReplayEvent> events) {
-    const bool interactions = std::any_of(events.begin(), events.end(), [](const ReplayEvent& e) {
-      return e.kind == ReplayEvent::Kind::track && e.name == "interaction";
-    });
+    const bool interactions =
+        std::any_of(events.begin(), events.end(), [](const ReplayEvent& e) { return e.kind == ReplayEvent::Kind::track && e.name == "interaction"; });
     now_ms_ = events.empty() ? setup_.until_ms : events.front().at_ms;
     settle();
     for (const ReplayEvent& e : events) {
@@ -101,8 +100,14 @@ class Player {
         actor_.answer(id, e.detail, e.values.is_null() ? std::string() : to_json(e.values), now());
         break;
       }
-      case ReplayEvent::Kind::identify: user_ = e.name; actor_.apply(e, now()); break;
-      case ReplayEvent::Kind::screen: screen_ = e.name; actor_.apply(e, now()); break;
+      case ReplayEvent::Kind::identify:
+        user_ = e.name;
+        actor_.apply(e, now());
+        break;
+      case ReplayEvent::Kind::screen:
+        screen_ = e.name;
+        actor_.apply(e, now());
+        break;
       default: actor_.apply(e, now());
     }
     settle();
@@ -131,8 +136,6 @@ std::string install_id_of(std::span<const ReplayEvent> events) {
   return events.empty() ? std::string() : events.front().anonymous;
 }
 
-Instant instant_at(const Zone& zone, int64_t wall_ms) {
-  return {wall_ms, static_cast<int32_t>((zone.local_ms({wall_ms, 0}) - wall_ms) / 1000)};
-}
+Instant instant_at(const Zone& zone, int64_t wall_ms) { return {wall_ms, static_cast<int32_t>((zone.local_ms({wall_ms, 0}) - wall_ms) / 1000)}; }
 
 }  // namespace docent::core

@@ -1,5 +1,5 @@
-// Plays the recording of one user: each event at its time, timers when they are due, and a host that shows what it is handed. Pure: the same recording
-// gives the same decisions, whatever the actor.
+// Plays the recording of one user: each event at its time, timers when they are due, and a host that shows what it is handed. Pure: the same
+// recording gives the same decisions, whatever the actor.
 #pragma once
 
 #include <functional>
@@ -13,9 +13,9 @@
 namespace docent::core {
 
 struct ReplaySetup {
-  Zone zone;                      // of the device
-  int64_t until_ms = INT64_MIN;   // when the replay ends; the last event's time when it is earlier
-  int64_t visible_ms = 10'000;    // how long what is shown stays without an outcome in the recording
+  Zone zone;                                                           // of the device
+  int64_t until_ms = INT64_MIN;                                        // when the replay ends; the last event's time when it is earlier
+  int64_t visible_ms = 10'000;                                         // how long what is shown stays without an outcome in the recording
   std::function<void(const VirtualHost::Report&, Instant)> on_report;  // what the host says; may be empty
 };
 

@@ -9,7 +9,8 @@
 namespace docent::core {
 namespace {
 
-constexpr std::array<std::string_view, 8> outcome_names = {"shown", "interacted", "dismissed", "snoozed", "timed_out", "abandoned", "completed", "advanced"};
+constexpr std::array<std::string_view, 8> outcome_names = {"shown",     "interacted", "dismissed", "snoozed",
+                                                           "timed_out", "abandoned",  "completed", "advanced"};
 
 Status bad(std::string message) { return {Code::invalid, std::move(message)}; }
 

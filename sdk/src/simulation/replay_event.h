@@ -24,16 +24,16 @@ namespace docent::core {
 struct ReplayEvent {
   enum class Kind : uint8_t { track, screen, identify, context, app, foreground, outcome, answer, launch, nothing };
   Kind kind = Kind::track;
-  std::string name;        // event, screen, user, campaign
-  int64_t at_ms = 0;       // wall clock
-  std::string user;        // userId; "": not known yet
-  std::string anonymous;   // anonymousId
-  std::string screen;      // context.screen of a recorded event; "": not said
+  std::string name;         // event, screen, user, campaign
+  int64_t at_ms = 0;        // wall clock
+  std::string user;         // userId; "": not known yet
+  std::string anonymous;    // anonymousId
+  std::string screen;       // context.screen of a recorded event; "": not said
   std::string app_version;  // context.app.version; "": not said
-  std::string install_id;  // context.installId; "": not said
-  Value values;            // properties, traits, attributes, state, or the answer
+  std::string install_id;   // context.installId; "": not said
+  Value values;             // properties, traits, attributes, state, or the answer
   Outcome outcome = Outcome::shown;
-  std::string detail;      // of the outcome; question of the answer
+  std::string detail;  // of the outcome; question of the answer
   bool in_front = true;
 };
 

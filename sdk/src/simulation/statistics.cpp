@@ -128,7 +128,8 @@ Value Statistics::json() const {
                         {"p50", number(quantile(0.5))},
                         {"p95", number(quantile(0.95))},
                         {"max", number(user_days_.empty() ? 0 : user_days_.rbegin()->first)}};
-  return Value(Value::Object{{"campaigns", Value(std::move(campaigns))}, {"neverShown", Value(std::move(never))}, {"fatigue", Value(std::move(fatigue))}});
+  return Value(
+      Value::Object{{"campaigns", Value(std::move(campaigns))}, {"neverShown", Value(std::move(never))}, {"fatigue", Value(std::move(fatigue))}});
 }
 
 }  // namespace docent::core

@@ -42,8 +42,8 @@ class Statistics {
  private:
   std::vector<std::pair<std::string, std::string>> order_;  // id and type
   std::map<std::string, CampaignFigures, std::less<>> campaigns_;
-  std::map<uint64_t, uint64_t> user_days_;        // shows on a day of a user → how many such days
-  std::map<int64_t, uint64_t> days_;              // of the present user
+  std::map<uint64_t, uint64_t> user_days_;         // shows on a day of a user → how many such days
+  std::map<int64_t, uint64_t> days_;               // of the present user
   std::map<std::string, bool, std::less<>> seen_;  // … campaigns shown to them
 };
 

@@ -1,5 +1,5 @@
-// A user in front of a host that shows everything: what is offered becomes visible, is counted after its minimum time, and goes away after a while, unless
-// the recording says what the user did with it. Tours go on step by step; checklists stay. Pure.
+// A user in front of a host that shows everything: what is offered becomes visible, is counted after its minimum time, and goes away after a while,
+// unless the recording says what the user did with it. Tours go on step by step; checklists stay. Pure.
 #pragma once
 
 #include <map>
@@ -27,7 +27,8 @@ class VirtualHost {
   std::optional<int64_t> next_timer_ms() const;
   // What is due by now, in a fixed order.
   std::vector<Report> due(int64_t now_ms);
-  // The user did it: reports about the campaign's presentation, the display itself among them when it was not counted yet. Empty when it is not there.
+  // The user did it: reports about the campaign's presentation, the display itself among them when it was not counted yet. Empty when it is not
+  // there.
   std::vector<Report> react(std::string_view campaign, Outcome outcome, std::string_view detail);
   // The presentation of a campaign that is on the screen.
   const Uuid* showing(std::string_view campaign) const;

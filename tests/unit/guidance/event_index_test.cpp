@@ -12,13 +12,14 @@ namespace {
 TEST(EventIndex, KnowsWhoIsInterested) {
   const StrategyReport report =
       read_strategy(strategy(tip("a", "e", R"(,"cancelTriggers":[{"event":"c"}],"invalidateOn":[{"event":"e"}])") + "," +
-                             tip("off", "never", R"(,"state":"DISABLED","invalidateOn":[{"event":"i"}])") + R"(,{"id":"x","type":"hologram"})"));
+                                 tip("off", "never", R"(,"state":"DISABLED","invalidateOn":[{"event":"i"}])") + R"(,{"id":"x","type":"hologram"})",
+                             R"("policies":{"emergency":[{"id":"plan","armWhen":{">":[{"event_count":["p","PT1M"]},3]}}]})"));
   ASSERT_NE(report.loaded, nullptr);
   History history;
   AttributeTable attributes;
   CampaignStates states;
   RuleRuntime rules(report.loaded->rules, history, attributes, states);
-  const EventIndex index(report.loaded->strategy, rules, {{"p"}}, history);
+  const EventIndex index(report.loaded->strategy, rules, history);
   const auto watch = [&](const char* name) { return index.find(history.find(name)); };
   ASSERT_NE(watch("e"), nullptr);
   EXPECT_EQ(watch("e")->triggers.size(), 1u);

@@ -14,9 +14,9 @@ TEST(EngineActor, ALogInTakesTheHistoryAlong) {
 }
 
 TEST(EngineActor, NothingIsLeftOfTheUserBefore) {
-  const std::string json = strategy(tip("tip", "go", R"(,"frequency":{"displayLimit":1})") + "," +
-                                        tip("busy", "go", R"(,"targeting":{"var":"app.modal"})"),
-                                    R"("policies":{"frequency":{"maxConcurrent":9}})");
+  const std::string json =
+      strategy(tip("tip", "go", R"(,"frequency":{"displayLimit":1})") + "," + tip("busy", "go", R"(,"targeting":{"var":"app.modal"})"),
+               R"("policies":{"frequency":{"maxConcurrent":9}})");
   const std::vector<ReplayEvent> events = {at(0, R"(,"type":"app","state":{"modal":true})"), at(0, R"(,"type":"context","context":{"x":"y"})"),
                                            track(1, "go")};
   Played first(json, events);

@@ -25,8 +25,8 @@ inline ReplayEvent track(int seconds, const std::string& event, const std::strin
 }
 
 inline std::string strategy(const std::string& campaigns, const std::string& members = "") {
-  return R"({"schemaVersion":1,"product":"test","version":1,"locales":{"default":"en"},)" + members + (members.empty() ? "" : ",") + R"("campaigns":[)" +
-         campaigns + "]}";
+  return R"({"schemaVersion":1,"product":"test","version":1,"locales":{"default":"en"},)" + members + (members.empty() ? "" : ",") +
+         R"("campaigns":[)" + campaigns + "]}";
 }
 inline std::string tip(const std::string& id, const std::string& event, const std::string& members = "") {
   return R"({"id":")" + id + R"(","type":"tip","triggers":[{"event":")" + event + R"("}],"content":{"text":{"en":")" + id + R"("}})" + members + "}";

@@ -42,13 +42,14 @@ TEST(ReplayEvent, ReadsEachKind) {
 }
 
 TEST(ReplayEvent, SaysWhatIsWrong) {
-  for (const auto& [line, part] : {std::pair("", "JSON"), std::pair("[]", "object"), std::pair(R"({"event":"a","userId":"u"})", "timestamp"),
-                                   std::pair(R"({"event":"a","timestamp":"2026-11-02T08:00:00Z"})", "anonymousId"),
-                                   std::pair(R"({"userId":"u","timestamp":"2026-11-02T08:00:00Z"})", "\"event\""),
-                                   std::pair(R"({"userId":"u","timestamp":"2026-11-02T08:00:00Z","type":"dance"})", "dance"),
-                                   std::pair(R"({"userId":"u","timestamp":"2026-11-02T08:00:00Z","type":"outcome","campaign":"c","outcome":"ok"})", "outcome"),
-                                   std::pair(R"({"userId":"u","timestamp":"soon","event":"a"})", "timestamp"),
-                                   std::pair(R"({"anonymousId":"u","timestamp":"2026-11-02T08:00:00Z","type":"identify"})", "userId")}) {
+  for (const auto& [line, part] :
+       {std::pair("", "JSON"), std::pair("[]", "object"), std::pair(R"({"event":"a","userId":"u"})", "timestamp"),
+        std::pair(R"({"event":"a","timestamp":"2026-11-02T08:00:00Z"})", "anonymousId"),
+        std::pair(R"({"userId":"u","timestamp":"2026-11-02T08:00:00Z"})", "\"event\""),
+        std::pair(R"({"userId":"u","timestamp":"2026-11-02T08:00:00Z","type":"dance"})", "dance"),
+        std::pair(R"({"userId":"u","timestamp":"2026-11-02T08:00:00Z","type":"outcome","campaign":"c","outcome":"ok"})", "outcome"),
+        std::pair(R"({"userId":"u","timestamp":"soon","event":"a"})", "timestamp"),
+        std::pair(R"({"anonymousId":"u","timestamp":"2026-11-02T08:00:00Z","type":"identify"})", "userId")}) {
     const auto e = read_replay_event(line);
     ASSERT_FALSE(e.ok()) << line;
     EXPECT_NE(e.status().message().find(part), std::string::npos) << line << ": " << e.status().message();
@@ -56,7 +57,8 @@ TEST(ReplayEvent, SaysWhatIsWrong) {
 }
 
 TEST(ReplayEvent, WhatGuidanceMadeIsNoFact) {
-  for (const char* own : {"campaign_shown", "recommendation_shown", "survey_answered", "experiment_exposure"}) EXPECT_FALSE(is_fact(own, false)) << own;
+  for (const char* own : {"campaign_shown", "recommendation_shown", "survey_answered", "experiment_exposure"})
+    EXPECT_FALSE(is_fact(own, false)) << own;
   for (const char* fact : {"saved", "session_start", "error_reported", "interaction", "campaign"}) EXPECT_TRUE(is_fact(fact, true)) << fact;
   EXPECT_TRUE(is_fact("rage_click", false));
   EXPECT_FALSE(is_fact("rage_click", true)) << "made anew from the interactions";

@@ -24,7 +24,8 @@ TEST(Replay, RecordedEventsSayWhereAndWho) {
   const std::string json = strategy(tip("tip", "saved", R"(,"targeting":{"and":[{"==":[{"var":"context.screen"},"editor"]},
                                         {"==":[{"var":"app.version"},"4.2"]}]})"));
   EXPECT_EQ(Played(json, {track(0, "saved", R"(,"context":{"screen":"editor","app":{"version":"4.2"}})")}).text, "tip SHOWN+");
-  EXPECT_EQ(Played(json, {track(0, "saved", R"(,"context":{"screen":"home","app":{"version":"4.2"}})")}).text, "tip TARGETING_MISMATCH TRIGGER_PENDING");
+  EXPECT_EQ(Played(json, {track(0, "saved", R"(,"context":{"screen":"home","app":{"version":"4.2"}})")}).text,
+            "tip TARGETING_MISMATCH TRIGGER_PENDING");
 }
 
 TEST(Replay, WhatAnEarlierStrategyDidIsLeftOut) {
