@@ -153,7 +153,7 @@ def judge(report, server, must_show):
         print(f"   {line}")
     for item in json.loads(server.get("/api/feedback"))["feedback"]:
         print(f"   feedback: {item.get('rating', '–')}/5  {item.get('text', '')}")
-    print(f"   ledger here   {json.dumps(report['ledger'])}")
+    print(f"   ledger here   {json.dumps(report['ledger'])}, then the session's end")
     ledger = json.loads(server.get("/api/ledger"))
     print(f"   ledger there  {json.dumps({key: ledger[key] for key in ('received', 'accepted', 'duplicate', 'rejected')})}")
 

@@ -31,15 +31,14 @@ bool starts_with(std::string_view text, std::string_view prefix) { return text.s
 
 }  // namespace
 
-docent::Options Guide::settings(const GuideOptions& o) {
-  docent::Options options(o.write_key);
-  options.data_dir(o.data_dir).app("notes", "4.2.0").locale(o.locale).strategy(o.strategy);
-  return options;
-}
-
 docent::Result<Guide> Guide::open(const GuideOptions& o) {
-  auto client = docent::Client::open(settings(o)
+  auto client = docent::Client::open(docent::Options(o.write_key)
+                                         .data_dir(o.data_dir)
+                                         .app("notes", "4.2.0")
+                                         .locale(o.locale)
+                                         .strategy(o.strategy)
                                          .endpoint(o.endpoint)
+                                         .before_send(RunReport::note_event, nullptr)
                                          .flush_interval(std::chrono::seconds(1))
                                          .consent(docent::Consent::all()));  // a demo: a real application asks its user first
   if (!client) return client.status();
@@ -195,13 +194,12 @@ void Guide::explain(const std::string& campaign) {
   }
 }
 
-bool Guide::finish(const GuideOptions& options, const std::string& path) {
+bool Guide::finish(const std::string& path) {
+  report_visible();
   const auto explained = client_.explain("");
+  (void)client_.flush(docent::Flush::delivered, std::chrono::seconds(5));
+  const auto ledger = client_.ledger();
   const auto closed = client_.close(std::chrono::seconds(30));
   if (!closed.ok()) std::fprintf(stderr, "notes-terminal: %s\n", closed.message().c_str());
-  if (path.empty()) return closed.ok();
-
-  // The end of the session is an event too: what this device keeps of the run is read after it, by a client that records nothing.
-  auto reader = docent::Client::open(settings(options).sessions(false));
-  return explained && reader && run_.write(path, *reader, *explained) && closed.ok();
+  return closed.ok() && (path.empty() || (explained && ledger && run_.write(path, *ledger, *explained)));
 }

@@ -38,7 +38,7 @@ class Guide {
   // Prints every reason that stands against a campaign now (docs/strategy.md, "Reasons").
   void explain(const std::string& campaign);
   // Closes the client, which delivers what waits; with a path, writes there what the demo wants to know.
-  bool finish(const GuideOptions& options, const std::string& path);
+  bool finish(const std::string& path);
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -51,7 +51,6 @@ class Guide {
   };
 
   explicit Guide(docent::Client client) : client_(std::move(client)) {}
-  static docent::Options settings(const GuideOptions& options);
   void take(docent::Presentation next);
   void report_shown(Card& card);
   bool say_to(std::size_t position, const std::string& word, const std::string& rest);

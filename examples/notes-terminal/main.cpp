@@ -260,5 +260,5 @@ int main(int argc, char** argv) {
     for (std::string line; lines.take(line) && (more = application.run(line, arguments.echo));) {}
     std::fflush(stdout);
   }
-  return application.guide().finish(arguments.guide, arguments.report) ? 0 : 1;
+  return application.guide().finish(arguments.report) ? 0 : 1;
 }

@@ -1,25 +1,35 @@
 #include "run_report.h"
 
 #include <fstream>
+#include <mutex>
+#include <set>
 
 #include "json.h"
 
 namespace {
 
-std::string json_list(const std::vector<std::string>& items) {
+// Written on the worker. An event may be seen twice.
+struct Recorded {
+  std::mutex mutex;
+  std::set<std::string> ids;
+};
+Recorded recorded;
+
+template <class List>
+std::string json_list(const List& items) {
   std::string text = "[";
   for (const auto& item : items) text += (text.size() > 1 ? "," : "") + json_string(item);
   return text + "]";
 }
 
-std::vector<std::string> message_ids(const Json& events) {
-  std::vector<std::string> ids;
-  for (const Json& event : events.items())
-    ids.push_back(event["messageId"].is_null() ? event["event"]["messageId"].text() : event["messageId"].text());
-  return ids;
-}
-
 }  // namespace
+
+int RunReport::note_event(void*, const char* json, size_t len, docent_replacement*) {
+  const Json event = Json::parse({json, len});
+  const std::lock_guard lock(recorded.mutex);
+  recorded.ids.insert(event["messageId"].text());
+  return 1;
+}
 
 void RunReport::show(const docent::Presentation& p) {
   if (!p.is_preview()) shown_[std::string(p.type())].emplace_back(p.campaign());
@@ -27,14 +37,12 @@ void RunReport::show(const docent::Presentation& p) {
 
 void RunReport::show(const docent::Recommendation& item) { shown_["recommendation"].emplace_back(item.feature); }
 
-bool RunReport::write(const std::string& path, docent::Client& reader, const std::string& explained) const {
-  const auto ledger = reader.ledger();
-  const auto recorded = reader.recorded();
-  if (!ledger || !recorded) return false;
+bool RunReport::write(const std::string& path, const std::string& ledger, const std::string& explained) const {
   std::string shown = "{";
   for (const auto& [type, names] : shown_) shown += (shown.size() > 1 ? "," : "") + json_string(type) + ":" + json_list(names);
+  const std::lock_guard lock(recorded.mutex);
   std::ofstream file(path);
-  file << "{\"shown\":" << shown << "},\"ledger\":" << *ledger << ",\"messageIds\":" << json_list(message_ids(Json::parse(*recorded)))
-       << ",\"explain\":" << explained << "}\n";
+  file << "{\"shown\":" << shown << "},\"ledger\":" << ledger << ",\"messageIds\":" << json_list(recorded.ids) << ",\"explain\":" << explained
+       << "}\n";
   return file.good();
 }

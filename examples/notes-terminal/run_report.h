@@ -9,10 +9,13 @@
 
 class RunReport {
  public:
+  // For docent_options_set_before_send: keeps the message ids of all events, to the last one of the session.
+  static int note_event(void* user_data, const char* json, size_t len, docent_replacement* replacement);
+
   void show(const docent::Presentation& presentation);
   void show(const docent::Recommendation& item);
-  // Writes everything as JSON, with ledger and message ids from `reader` and `explained`, what docent_explain said. False when that failed.
-  bool write(const std::string& path, docent::Client& reader, const std::string& explained) const;
+  // Writes everything as JSON, with `ledger` and `explained` as Docent gave them; after the client was closed. False when that failed.
+  bool write(const std::string& path, const std::string& ledger, const std::string& explained) const;
 
  private:
   std::map<std::string, std::vector<std::string>> shown_;  // campaigns by their type; of recommendations the features
