@@ -48,6 +48,14 @@ def main():
         code, text = demo(options, "--session", str(session))
         rig.check(code == 0 and "(tip.export;" in text and "(tip.format;" not in text, f"another session ended with {code}:\n{text}")
 
+        session.write_text("@see checklist 10\nsave\nsave\nsave\n@see survey 10\nanswer 11\nanswer ten\nskip\nanswer 3\n"
+                           'answer the "wizard"\nskip\nclose list.first-day\nclose\n')
+        _, text = demo(options, "--session", str(session))
+        rig.check(text.count("That is no answer to this question") == 3, f"11, ten and nothing are no answers:\n{text}")
+        for part in ('survey.nps: all answers {"recommend": 3, "trouble": "the \\"wizard\\"", "like": null}', "close? Type help."):
+            rig.check(part in text, f"{part!r} is missing:\n{text}")
+        print("answers that are none are refused; the user's own words arrive as they were typed")
+
         strategy = json.loads((NOTES / "strategy.json").read_text())
         for campaign in strategy["campaigns"]:
             if campaign["type"] == "tip":
