@@ -1,13 +1,15 @@
 """Runs Notes with a recorded session against a docent-server on loopback and shows what Docent made of it.
 
-The application gets its strategy from the server. Every tip and recommendation on the screen came from the library; the end compares the
-message ids of this run with those the backend hands out.
+The application gets its strategy from the server. Every tip, tour, banner, checklist, survey and recommendation on the screen came from the
+library; the end compares the message ids of this run with those the backend hands out.
 Exit code 0: a tip and a recommendation were shown and the ids agree. 1: not, with the reasons.
 """
 
 import argparse
+import collections
 import json
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -69,30 +71,32 @@ class Server:
 
 
 class Screen(threading.Thread):
-    """Shows what the application prints, and knows how many tips that were."""
+    """Shows what the application prints, and counts the boxes of each type of campaign in it."""
 
     def __init__(self, output):
         super().__init__(daemon=True)
-        self.output, self.tips, self.changed = output, 0, threading.Condition()
+        self.output, self.drawn, self.waited_for, self.changed = output, collections.Counter(), {}, threading.Condition()
         self.start()
 
     def run(self):
         for line in self.output:
             print(line, end="", flush=True)
-            if "why now:" in line:
+            box = re.match(r"  ┌─ (\w+)", line)
+            if box:
                 with self.changed:
-                    self.tips += 1
+                    self.drawn[box[1]] += 1
                     self.changed.notify_all()
 
-    def wait_for_tip(self, seen, seconds):
+    def wait_for(self, kind, seconds):
+        """Another box of this type since the last wait for one, at most so long."""
         with self.changed:
-            self.changed.wait_for(lambda: self.tips > seen, seconds)
-            return self.tips
+            self.changed.wait_for(lambda: self.drawn[kind] > self.waited_for.get(kind, 0), seconds)
+            self.waited_for[kind] = self.drawn[kind]
 
 
 def play(session, app, server):
     """Feeds the session to the application as a person would type it."""
-    screen, tips = Screen(app.stdout), 0
+    screen = Screen(app.stdout)
     actions = {"@kill-server": lambda _: server.kill(), "@start-server": lambda _: server.start(), "@say": say}
     for line in session.read_text(encoding="utf-8").splitlines():
         word, _, rest = line.partition(" ")
@@ -100,8 +104,9 @@ def play(session, app, server):
             continue
         if app.poll() is not None:
             break
-        if word == "@tip":
-            tips = screen.wait_for_tip(tips, float(rest))
+        if word == "@see":
+            kind, seconds = rest.split()
+            screen.wait_for(kind, float(seconds))
         elif word == "@pause":
             time.sleep(float(rest))
         elif word in actions:
@@ -122,26 +127,40 @@ def message_id(row):
     return row["messageId"] if "messageId" in row else row["event"]["messageId"]
 
 
+def result_of(name, properties):
+    """What became of a campaign, in a line, or nothing."""
+    campaign = properties.get("campaignId")
+    if name == "survey_response":
+        return [f"{campaign}: {'all' if properties['complete'] else 'some'} answers {json.dumps(properties['answers'], ensure_ascii=False)}"]
+    return [f"{campaign}: completed"] if name == "campaign_completed" else []
+
+
 def judge(report, server, must_show):
     """What the backend knows, and whether the run succeeded."""
     here = set(report["messageIds"])
     rows = [json.loads(line) for line in server.get("/api/export").splitlines()]
     there = {message_id(row) for row in rows}
     say("What the backend knows now")
-    names = {}
+    names, results = collections.Counter(), []
     for row in rows:
         event = row.get("event") if isinstance(row.get("event"), dict) else row
         name = event.get("event") if isinstance(event.get("event"), str) else event.get("name") or event["type"]
-        names[name] = names.get(name, 0) + 1
+        names[name] += 1
+        results += result_of(name, event.get("properties") or {})
     for name, count in sorted(names.items(), key=lambda item: (-item[1], item[0])):
         print(f"   {count:4d}  {name}")
+    for line in results:
+        print(f"   {line}")
     for item in json.loads(server.get("/api/feedback"))["feedback"]:
         print(f"   feedback: {item.get('rating', '–')}/5  {item.get('text', '')}")
-    print(f"   ledger here   {json.dumps(report['ledger'])}")
+    print(f"   ledger here   {json.dumps(report['ledger'])}, then the session's end")
     ledger = json.loads(server.get("/api/ledger"))
     print(f"   ledger there  {json.dumps({key: ledger[key] for key in ('received', 'accepted', 'duplicate', 'rejected')})}")
 
-    problems = [f"no {kind[:-1]} was shown" for kind in ("tips", "recommendations") if must_show and not report[kind]]
+    shown = report["shown"]
+    print("   shown         " + ", ".join(f"{kind}: {' '.join(ids)}" for kind, ids in sorted(shown.items())))
+
+    problems = [f"no {kind} was shown" for kind in ("tip", "recommendation") if must_show and kind not in shown]
     if problems:
         for verdict in report["explain"]:
             reasons = ", ".join(reason_text(v) for v in verdict["verdicts"])

@@ -3,9 +3,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <chrono>
+#include <algorithm>
 #include <cstdio>
-#include <fstream>
+
+#include "answer.h"
+#include "card.h"
 
 namespace {
 
@@ -25,40 +27,18 @@ struct Doorbell {
 };
 const Doorbell doorbell;
 
-void draw_box(const std::string& head, const std::string& body, const std::string& foot) {
-  std::printf("  ┌── %s\n", head.c_str());
-  if (!body.empty()) std::printf("  │ %s\n", body.c_str());
-  if (!foot.empty()) std::printf("  └ %s\n", foot.c_str());
-}
-
-std::string json_list(const std::vector<std::string>& items) {
-  std::string text = "[";
-  for (const auto& item : items) text += (text.size() > 1 ? ",\"" : "\"") + item + "\"";
-  return text + "]";
-}
-
-// The message ids in what docent_recorded returns, without parsing more than that.
-std::vector<std::string> message_ids(const std::string& recorded) {
-  std::vector<std::string> ids;
-  const std::string key = "\"messageId\":\"";
-  for (std::size_t at = recorded.find(key); at != std::string::npos; at = recorded.find(key, at)) {
-    at += key.size();
-    ids.push_back(recorded.substr(at, recorded.find('"', at) - at));
-  }
-  return ids;
-}
+bool starts_with(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
 
 }  // namespace
 
-docent::Options Guide::settings(const GuideOptions& o) {
-  docent::Options options(o.write_key);
-  options.data_dir(o.data_dir).app("notes", "4.2.0").locale(o.locale).strategy(o.strategy);
-  return options;
-}
-
 docent::Result<Guide> Guide::open(const GuideOptions& o) {
-  auto client = docent::Client::open(settings(o)
+  auto client = docent::Client::open(docent::Options(o.write_key)
+                                         .data_dir(o.data_dir)
+                                         .app("notes", "4.2.0")
+                                         .locale(o.locale)
+                                         .strategy(o.strategy)
                                          .endpoint(o.endpoint)
+                                         .before_send(RunReport::note_event, nullptr)
                                          .flush_interval(std::chrono::seconds(1))
                                          .consent(docent::Consent::all()));  // a demo: a real application asks its user first
   if (!client) return client.status();
@@ -68,68 +48,158 @@ docent::Result<Guide> Guide::open(const GuideOptions& o) {
 
 int Guide::wakeup_fd() { return doorbell.ends[0]; }
 
-void Guide::show_presentations() {
+bool Guide::follow() {
   doorbell.silence();
-  while (auto p = client_.poll()) show(std::move(*p));
+  bool news = false;
+  for (; auto next = client_.poll(); news = true) take(std::move(*next));
+  return news;
 }
 
-void Guide::show(docent::Presentation p) {
-  std::string foot;
-  for (std::size_t i = 0; i < p.action_count(); i++) foot += "[" + std::string(p.action(i).text) + ": type " + std::string(p.action(i).id) + "]  ";
-  draw_box(std::string(p.title()), std::string(p.body()), foot + "[close]");
-  std::printf("    (%s; why now: %s)\n", std::string(p.campaign()).c_str(), std::string(p.reason()).c_str());
-  client_.report(p, docent::Outcome::shown);
-  report_.tips.emplace_back(p.campaign());
-  on_screen_ = std::move(p);
-}
-
-bool Guide::answer(const std::string& word) {
-  if (!on_screen_) return false;
-  if (word == "close") {
-    client_.report(*on_screen_, docent::Outcome::dismissed, "close");
-    on_screen_.reset();
-    return true;
+void Guide::take(docent::Presentation next) {
+  const auto same = [&](const Card& card) { return card.presentation.id() == next.id(); };
+  const auto known = std::find_if(on_screen_.begin(), on_screen_.end(), same);
+  const auto position = static_cast<std::size_t>(known - on_screen_.begin());
+  if (next.change() == docent::Change::withdraw) {
+    if (known == on_screen_.end()) return;
+    std::printf("  ✕ %s is taken away: %s\n", std::string(next.campaign()).c_str(), std::string(next.reason()).c_str());
+    return remove(position);
   }
-  for (std::size_t i = 0; i < on_screen_->action_count(); i++) {
-    const docent::Action action = on_screen_->action(i);
-    if (action.id != word) continue;
-    const std::string command(action.command);
-    if (command.rfind("snooze:", 0) == 0) client_.report(*on_screen_, docent::Outcome::snoozed, command.substr(7));
-    else client_.report(*on_screen_, docent::Outcome::interacted, word);
-    if (command.rfind("focus:", 0) == 0) std::printf("  → %s is highlighted\n", command.substr(6).c_str());
-    on_screen_.reset();
-    return true;
+  if (known == on_screen_.end() && next.change() == docent::Change::update) return;  // closed in the meantime
+  Card card{std::move(next), {}, {}, {}, {}};
+  card.content = Json::parse(card.presentation.json());
+  const bool over = card.content["completed"].truth();
+  if (known != on_screen_.end()) {
+    card.visible_at = known->visible_at;
+    card.reported = known->reported;
+    *known = std::move(card);
+  } else {
+    card.question = card.presentation.step();
+    card.visible_at = Clock::now() + std::chrono::milliseconds(card.content["minVisibleMs"].integer());
+    run_.show(card.presentation);
+    on_screen_.push_back(std::move(card));
+  }
+  const Card& shown = on_screen_[position];
+  const bool last_step = over && shown.presentation.type() == "tour";  // which has been there already
+  if (!last_step) draw_card(shown.presentation, shown.content, shown.question);
+  if (shown.presentation.change() == docent::Change::show) {
+    std::printf("    (%s; why now: %s)\n", std::string(shown.presentation.campaign()).c_str(), std::string(shown.presentation.reason()).c_str());
+  }
+  if (!over) return;
+  std::printf("  ✓ %s is done\n", std::string(shown.presentation.campaign()).c_str());
+  remove(position);
+}
+
+void Guide::remove(std::size_t position) { on_screen_.erase(on_screen_.begin() + static_cast<std::ptrdiff_t>(position)); }
+
+void Guide::report_shown(Card& card) {
+  if (!std::exchange(card.reported, true)) client_.report(card.presentation, docent::Outcome::shown);
+}
+
+int Guide::report_visible() {
+  const auto now = Clock::now();
+  int wait = -1;
+  for (Card& card : on_screen_) {
+    if (card.visible_at <= now) report_shown(card);
+    if (card.reported) continue;
+    const int left = static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(card.visible_at - now).count());
+    wait = wait < 0 ? left : std::min(wait, left);
+  }
+  return wait;
+}
+
+bool Guide::say(const std::string& word, const std::string& rest) {
+  for (std::size_t i = on_screen_.size(); i-- > 0;) {
+    if (say_to(i, word, rest)) return true;
   }
   return false;
+}
+
+bool Guide::say_to(std::size_t position, const std::string& word, const std::string& rest) {
+  Card& card = on_screen_[position];
+  const docent::Presentation& p = card.presentation;
+  const bool is_tour = p.type() == "tour";
+  for (std::size_t i = 0; i < p.action_count(); i++) {
+    if (p.action(i).id == word) return report_shown(card), act(position, p.action(i));
+  }
+  for (const Json& item : card.content["items"].items()) {
+    if (item["id"].text() != word || item["launches"].text().empty()) continue;
+    report_shown(card);
+    client_.report(p, docent::Outcome::interacted, word);  // starts what the item launches
+    return true;
+  }
+  if (is_tour && (word == "next" || word == "back")) {
+    report_shown(card);
+    client_.report(p, docent::Outcome::advanced, word);
+    return true;
+  }
+  if (p.type() == "survey" && (word == "answer" || word == "skip")) {
+    report_shown(card);
+    return answer(position, word == "skip" ? "" : answer_json(question_of(card.content, card.question), rest)), true;
+  }
+  const bool closes = word == "close" || (is_tour && word == "skip");
+  if (!closes || !card.content["dismissible"].truth() || (!rest.empty() && rest != p.campaign())) return false;
+  report_shown(card);
+  client_.report(p, docent::Outcome::dismissed, word);
+  remove(position);
+  return true;
+}
+
+// Docent carries out what it knows (`next`, `launch:`, `snooze:`, …) when it is told; the rest of the commands is the application's.
+bool Guide::act(std::size_t position, const docent::Action& action) {
+  const docent::Presentation& p = on_screen_[position].presentation;
+  client_.report(p, docent::Outcome::interacted, action.id);
+  if (starts_with(action.command, "focus:")) std::printf("  → %s is highlighted\n", std::string(action.command.substr(6)).c_str());
+  const bool message = p.type() == "tip" || p.type() == "banner";
+  const bool ends = action.command == "dismiss" || action.command == "complete" || starts_with(action.command, "snooze");
+  if (message || ends) remove(position);
+  return true;
+}
+
+void Guide::answer(std::size_t position, const std::string& json) {
+  Card& card = on_screen_[position];
+  const auto next = client_.answer(card.presentation, card.question, json);
+  if (!next) {
+    std::printf("  That is no answer to this question (%s).\n", next.status().message().c_str());
+    return;
+  }
+  card.question = *next;
+  if (!card.question.empty()) return draw_card(card.presentation, card.content, card.question);
+  const std::string& thanks = card.content["text"]["thanks"].text();
+  if (!thanks.empty()) std::printf("  %s\n", thanks.c_str());
+  remove(position);
 }
 
 bool Guide::show_recommendations(const char* slot) {
   const auto list = client_.recommend(slot);
   if (!list || list->size() == 0) return false;
   for (std::size_t i = 0; i < list->size(); i++) {
-    const auto item = (*list)[i];
-    draw_box("★ " + std::string(item.title), std::string(item.body), "");
-    std::printf("    (%s; why: %s)\n", std::string(item.feature).c_str(), std::string(item.reason).c_str());
+    draw_recommendation((*list)[i]);
     client_.report(*list, i, docent::Outcome::shown);
-    report_.recommendations.emplace_back(item.feature);
+    run_.show((*list)[i]);
   }
   return true;
 }
 
-bool Guide::finish(const GuideOptions& options, const std::string& path) {
+void Guide::explain(const std::string& campaign) {
+  const auto why = client_.explain(campaign);
+  if (!why) return static_cast<void>(std::printf("  %s\n", why.status().message().c_str()));
+  const Json answer = Json::parse(*why);
+  if (answer["verdicts"].items().empty()) std::puts("  Nothing stands in its way.");
+  for (const Json& verdict : answer["verdicts"].items()) {
+    std::printf("  %s", verdict["code"].text().c_str());
+    for (const char* detail : {"by", "rule", "cap", "reason", "progress", "event", "node", "until", "at"}) {
+      if (!verdict[detail].text().empty()) std::printf("  %s %s", detail, verdict[detail].text().c_str());
+    }
+    std::printf("\n");
+  }
+}
+
+bool Guide::finish(const std::string& path) {
+  report_visible();
   const auto explained = client_.explain("");
+  (void)client_.flush(docent::Flush::delivered, std::chrono::seconds(5));
+  const auto ledger = client_.ledger();
   const auto closed = client_.close(std::chrono::seconds(30));
   if (!closed.ok()) std::fprintf(stderr, "notes-terminal: %s\n", closed.message().c_str());
-  if (path.empty()) return closed.ok();
-
-  // The end of the session is an event too: what this device keeps of the run is read after it, by a client that records nothing.
-  auto reader = docent::Client::open(settings(options).sessions(false));
-  if (!explained || !reader) return false;
-  const auto ledger = reader->ledger();
-  const auto recorded = reader->recorded();
-  if (!ledger || !recorded) return false;
-  std::ofstream file(path);
-  file << "{\"tips\":" << json_list(report_.tips) << ",\"recommendations\":" << json_list(report_.recommendations) << ",\"ledger\":" << *ledger
-       << ",\"messageIds\":" << json_list(message_ids(*recorded)) << ",\"explain\":" << *explained << "}\n";
-  return closed.ok() && file.good();
+  return closed.ok() && (path.empty() || (explained && ledger && run_.write(path, *ledger, *explained)));
 }

@@ -3,12 +3,16 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <set>
 #include <sstream>
 #include <string>
+#include <utility>
 
 #include "guide.h"
 #include "notebook.h"
@@ -16,12 +20,15 @@
 namespace {
 
 constexpr const char* help_text =
-    "  new TITLE          begin a note               style NAME       apply a style (bold, heading, quote)\n"
-    "  write TEXT         add a line                 table ROWS COLS  insert a table\n"
-    "  save               save the note              print            print the note\n"
-    "  toolbar            open the format toolbar    export FORMAT    export the note (pdf, html, cloud)\n"
-    "  home               the home screen            feedback 1-5 TEXT  tell us what you think\n"
-    "  ACTION or close    answer the tip             why CAMPAIGN     why a tip was (not) shown\n"
+    "  new TITLE          begin a note                 style NAME       apply a style (bold, heading, quote)\n"
+    "  write TEXT         add a line                   table ROWS COLS  insert a table\n"
+    "  save               save the note                print            print the note\n"
+    "  toolbar            open the format toolbar      export FORMAT    export the note (pdf, html, cloud)\n"
+    "  home               the home screen              feedback 1-5 TEXT  tell us what you think\n"
+    "What stands in brackets answers what is on the screen; and\n"
+    "  tour               a look around                quiet MINUTES    no tips for so long; 0: show them again\n"
+    "  fewer TYPE         at most one such a day       present on|off   nothing while you present\n"
+    "  why CAMPAIGN       why it was (not) shown       preview CAMPAIGN [VARIANT]  how it would look\n"
     "  help, quit\n";
 
 struct Arguments {
@@ -89,9 +96,16 @@ class Lines {
 
 class Application {
  public:
-  explicit Application(Guide guide) : guide_(std::move(guide)) { guide_.docent().screen("editor"); }
+  explicit Application(Guide guide) : guide_(std::move(guide)) { go_to("editor"); }
 
   Guide& guide() { return guide_; }
+
+  // What comes by itself is drawn over the prompt, which follows it again.
+  void follow(bool echo) {
+    if (!echo) std::printf("\r");
+    guide_.follow();
+    if (!echo) std::printf("> ");
+  }
 
   // False when the user wants to leave.
   bool run(const std::string& line, bool echo) {
@@ -110,12 +124,19 @@ class Application {
     std::getline(words >> std::ws, rest);
     if (command == "quit") return false;
     if (command == "help") std::fputs(help_text, stdout);
-    else if (!note_command(command, rest) && !output_command(command, rest) && !command.empty() && !guide_.answer(command))
+    else if (!command.empty() && !note_command(command, rest) && !output_command(command, rest) && !guidance_command(command, rest) &&
+             !guide_.say(command, rest) && !guide_.say("answer", line))
       std::printf("  %s? Type help.\n", command.c_str());
     return true;
   }
+  void go_to(const std::string& screen) {
+    if (std::exchange(screen_, screen) != screen) guide_.docent().screen(screen);
+  }
+
   bool note_command(const std::string& command, const std::string& rest) {
     docent::Client& docent = guide_.docent();
+    static const std::set<std::string> in_the_editor = {"new", "write", "style", "toolbar", "table", "save"};
+    if (in_the_editor.count(command) > 0) go_to("editor");
     if (command == "new") {
       notes_.open(rest);
       docent.track("note_created");
@@ -157,13 +178,17 @@ class Application {
         std::puts("  This export is paused at the moment.");
         return true;
       }
+      if (rest == "cloud") {
+        std::puts("  The cloud does not answer.");
+        docent.track("export_failed", {{"code", "timeout"}});
+        return true;
+      }
       docent.timer_start("export_done");
       std::printf("  Exported as %s.\n", rest.empty() ? "pdf" : rest.c_str());
       docent.timer_stop("export_done", {{"format", rest.empty() ? "pdf" : rest}});
     } else if (command == "home") {
-      docent.screen("home");
+      go_to("home");
       if (!guide_.show_recommendations("home.next")) std::puts("  Nothing to suggest today.");
-      docent.screen("editor");
     } else if (command == "feedback") {
       int rating = 0;
       std::string text;
@@ -173,9 +198,35 @@ class Application {
       const auto sent = docent.feedback(text, rating);
       std::puts(sent == DOCENT_OK ? "  Thank you. Your words go to the people who make Notes."
                                   : "  feedback needs a number from 1 to 5 and some words.");
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  // What the user can ask of Docent itself.
+  bool guidance_command(const std::string& command, const std::string& rest) {
+    docent::Client& docent = guide_.docent();
+    std::istringstream words(rest);
+    std::string first;
+    std::string second;
+    words >> first >> second;
+    if (command == "tour") {
+      docent.launch("tour.basics");
     } else if (command == "why") {
-      const auto why = docent.explain(rest);
-      std::printf("  %s\n", why ? why->c_str() : why.status().message().c_str());
+      guide_.explain(rest);
+    } else if (command == "preview") {
+      const auto done = docent.preview(first, second);
+      if (!done) std::printf("  %s\n", done.message().c_str());
+    } else if (command == "quiet") {
+      const int minutes = std::atoi(rest.c_str());  // NOLINT(cert-err34-c): nonsense is 0
+      docent.do_not_disturb(minutes > 0 ? std::chrono::system_clock::now() + std::chrono::minutes(minutes) : std::chrono::system_clock::time_point());
+      std::puts(minutes > 0 ? "  Nothing will disturb you." : "  Tips may appear again.");
+    } else if (command == "fewer") {
+      const auto lowered = docent.lower_frequency(first, 1, std::chrono::hours(24));
+      std::printf("  %s\n", lowered ? "At most one a day from now on." : lowered.message().c_str());
+    } else if (command == "present") {
+      docent.set_app_state({{"presenting", first == "on"}});
     } else {
       return false;
     }
@@ -184,6 +235,7 @@ class Application {
 
   Notebook notes_;
   Guide guide_;
+  std::string screen_;
 };
 
 }  // namespace
@@ -201,11 +253,12 @@ int main(int argc, char** argv) {
   Lines lines;
   for (bool more = true; more;) {
     pollfd ends[] = {{STDIN_FILENO, POLLIN, 0}, {Guide::wakeup_fd(), POLLIN, 0}};
-    if (poll(ends, 2, -1) < 0 && errno != EINTR) break;
-    if ((ends[1].revents & POLLIN) != 0) application.guide().show_presentations();
+    const int wait = application.guide().report_visible();
+    if (poll(ends, 2, wait) < 0 && errno != EINTR) break;
+    if ((ends[1].revents & POLLIN) != 0) application.follow(arguments.echo);
     if (ends[0].revents != 0) more = lines.read_more();
     for (std::string line; lines.take(line) && (more = application.run(line, arguments.echo));) {}
     std::fflush(stdout);
   }
-  return application.guide().finish(arguments.guide, arguments.report) ? 0 : 1;
+  return application.guide().finish(arguments.report) ? 0 : 1;
 }

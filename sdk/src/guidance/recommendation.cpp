@@ -4,6 +4,7 @@
 
 #include "guidance/engine_impl.h"
 #include "guidance/locale.h"
+#include "guidance/placeholders.h"
 #include "guidance/presentation.h"
 #include "guidance/reason.h"
 
@@ -75,12 +76,13 @@ std::optional<RecommendationList> Engine::Impl::recommend(std::string_view slot,
   }
   std::stable_sort(scored.begin(), scored.end(), [](const Scored& a, const Scored& b) { return a.score > b.score; });
   if (scored.size() > campaign.limit) scored.resize(campaign.limit);
+  const PlaceholderSource values = [&](std::string_view name) { return value_of_placeholder(name, {}); };
   for (const Scored& item : scored) {
-    const LocalizedText text = resolve_text(item.candidate->text, locales);
+    const Value text = fill_texts(*resolve_text(item.candidate->text, locales).text, TextFormat::plain, values);
     Recommendation r;
     r.feature = item.candidate->feature;
-    r.title = text.text->is_string() ? text.text->as_string() : (*text.text)["title"].as_string();
-    r.body = (*text.text)["body"].as_string();
+    r.title = text.is_string() ? text.as_string() : text["title"].as_string();
+    r.body = text["body"].as_string();
     r.reason = reason_sentence("", item.candidate->evidence, *rules, now);
     if (r.reason.empty()) r.reason = "suggested to everyone who has not used it";
     r.score = item.score;

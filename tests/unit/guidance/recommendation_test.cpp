@@ -38,6 +38,15 @@ TEST(Recommendation, BestFirstWithStableTies) {
   EXPECT_FALSE(list->items[1].reason.empty());
 }
 
+TEST(Recommendation, ItsTextsAreFilledIn) {
+  Rig r(strategy(slot(R"({"feature":"a","text":{"en":{"title":"For {{context.name|you}}","body":"{{event.x|none}}"}}})"), features));
+  EXPECT_EQ(r.engine->recommend("home", r.now())->items[0].title, "For you");
+  r.context("name", Value("Mia"));
+  const auto list = r.engine->recommend("home", r.now());
+  EXPECT_EQ(list->items[0].title, "For Mia");
+  EXPECT_EQ(list->items[0].body, "none") << "no event has led to it";
+}
+
 TEST(Recommendation, LimitAndCondition) {
   Rig r(strategy(slot(candidate("a", "") + "," + candidate("b", R"(,"if":{"event_count":["e"]})") + "," + candidate("c", ""), R"(,"limit":2)"),
                  features));

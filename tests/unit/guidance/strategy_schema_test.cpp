@@ -116,7 +116,36 @@ TEST(StrategySchema, TheExamplesOfItsPageLoadWithoutAWarning) {
     for (const Value& campaign : (*document)["campaigns"].as_array()) types.emplace(campaign["type"].as_string());
   }
   EXPECT_GE(examples, 4);
-  EXPECT_THAT(types, testing::IsSupersetOf({"tip", "banner", "recommendation"}));
+  EXPECT_THAT(types, testing::IsSupersetOf({"tip", "banner", "tour", "checklist", "survey", "recommendation"}));
+}
+
+// A recipe is members of a campaign, or of the document: they become those of a document with one tip. What else they name is declared elsewhere.
+TEST(StrategySchema, TheRecipesOfItsPageLoad) {
+  const std::string page = read_text(DOCENT_SOURCE_DIR "/docs/strategy.md");
+  int recipes = 0;
+  const std::string fence = "\n```jsonc\n";
+  for (auto at = page.find(fence); at != std::string::npos; at = page.find(fence, at + 1)) {
+    const auto begin = at + fence.size();
+    const std::string fragment = page.substr(begin, page.find("\n```", begin) - begin);
+    const auto members = parse_json("{" + fragment + "}");
+    ASSERT_TRUE(members.ok()) << fragment;
+    Value::Object tip{{"id", Value("tip")}, {"type", Value("tip")}, {"content", *parse_json(R"({"text":{"en":"!"}})")}};
+    Value::Object document{
+        {"schemaVersion", Value(1)}, {"product", Value("p")}, {"version", Value(1)}, {"locales", *parse_json(R"({"default":"en"})")}};
+    for (const auto& [key, value] : members->as_object()) {
+      const bool of_document = key == "policies" || key == "features" || key == "segments" || key == "lifecycle";
+      if (key == "content") std::erase_if(tip, [](const auto& member) { return member.first == "content"; });
+      (of_document ? document : tip).emplace_back(key, value);
+    }
+    document.emplace_back("campaigns", Value::Array{Value(std::move(tip))});
+    const std::string json = to_json(Value(std::move(document)));
+    const StrategyReport report = read_strategy(json);
+    ASSERT_NE(report.loaded, nullptr) << fragment << "\n" << refusal(report.findings, json).message();
+    EXPECT_EQ(report.loaded->strategy.campaigns[0].disabled, "") << fragment;
+    EXPECT_EQ(schema().violation(*parse_json(json)), "") << fragment;
+    recipes++;
+  }
+  EXPECT_GE(recipes, 15);
 }
 
 TEST(StrategySchema, TheSampleApplicationsStrategyConforms) {
