@@ -72,7 +72,8 @@ def campaign(rng, number):
         c["steps"] = [{"id": f"s{i}", "text": text, **({"advanceOn": {"event": rng.choice(EVENTS)}} if rng.random() < 0.5 else {})}
                       for i in range(rng.randint(1, 3))]
     if kind == "survey":
-        c["questions"] = [{"id": "q", "type": "nps", "text": {"en": "?"}, "branching": [{"if": {"<": [{"var": "answer"}, 7]}, "next": "w"}, {"next": "end"}]},
+        c["questions"] = [{"id": "q", "type": "nps", "text": {"en": "?"},
+                           "branching": [{"if": {"<": [{"var": "answer"}, 7]}, "next": "w"}, {"next": "end"}]},
                           {"id": "w", "type": "open", "optional": True, "text": {"en": "why"}}]
     if kind == "checklist":
         c["content"] = {"text": text}
@@ -101,8 +102,8 @@ def strategy(rng):
     if rng.random() < 0.3:
         policies["user"] = {"quietHours": {"from": "22:00", "to": "06:00", "timeZone": "local"}}
     if rng.random() < 0.4:
-        policies["emergency"] = [{"id": "p", "armWhen": {">=": [{"event_count": [rng.choice(EVENTS), "PT10M"]}, 3]}, "standDownAfter": duration(rng, 60, 3600),
-                                  "killSwitch": ["f"], "shows": "c0"}]
+        policies["emergency"] = [{"id": "p", "armWhen": {">=": [{"event_count": [rng.choice(EVENTS), "PT10M"]}, 3]},
+                                  "standDownAfter": duration(rng, 60, 3600), "killSwitch": ["f"], "shows": "c0"}]
     return {"schemaVersion": 1, "product": "random", "version": 1, "locales": {"default": "en"}, "features": [{"id": "f"}],
             "segments": [{"id": "some", "rule": {">": [{"event_count": ["a"]}, 1]}}], "policies": policies,
             "campaigns": [campaign(rng, i) for i in range(count)]}
@@ -120,7 +121,8 @@ def recording(rng, user="u", events=60):
         if choice < 0.62:
             lines.append({**base, "event": rng.choice(EVENTS), "properties": {"n": rng.randint(0, 9)}, "context": {"screen": rng.choice(SCREENS)}})
         elif choice < 0.72:
-            lines.append({**base, "event": "interaction", "properties": {"kind": rng.choice(["click", "edit", "undo", "close"]), "target": "t", "role": "button", "form": "w"}})
+            kind = rng.choice(["click", "edit", "undo", "close"])
+            lines.append({**base, "event": "interaction", "properties": {"kind": kind, "target": "t", "role": "button", "form": "w"}})
         elif choice < 0.78:
             lines.append({**base, "type": "context", "context": {"mode": rng.choice(["x", "y", None])}})
         elif choice < 0.82:

@@ -133,7 +133,8 @@ class Simulate(Case):
             self.assertIn(text, err)
         for arguments, expected, text in (
             ([], 2, "--events"), (["--events", "nowhere", *files[:2]], 3, "nowhere"), (["--strategy", "nowhere", *files[2:]], 2, "nowhere"),
-            ([*files, "--time-zone", "Mars/Base"], 2, "--time-zone"), ([*files, "--until", "later"], 2, "--until"), ([*files, "--threads", "0"], 2, "--threads"),
+            ([*files, "--time-zone", "Mars/Base"], 2, "--time-zone"), ([*files, "--until", "later"], 2, "--until"),
+            ([*files, "--threads", "0"], 2, "--threads"),
             ([*files, "--visible", "long"], 2, "--visible"), ([*files, "--trace", "nobody"], 3, "nobody"),
             (["--strategy", self.write("bad.json", {"schemaVersion": 1}), *files[2:]], 3, "missing-member"),
         ):
