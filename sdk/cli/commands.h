@@ -9,5 +9,6 @@ namespace docent::cli {
 int send(const std::vector<std::string>& words);
 int inspect(const std::vector<std::string>& words);
 int eval(const std::vector<std::string>& words);
+int lint(const std::vector<std::string>& words);
 
 }  // namespace docent::cli

@@ -1,4 +1,4 @@
-// The `docent` command: send events, look into a data directory, evaluate rules. Also the black box that others test with.
+// The `docent` command: send events, look into a data directory, evaluate rules, check strategies. Also the black box that others test with.
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -16,6 +16,7 @@ constexpr const char* help =
     "  send      read events from standard input, one JSON object a line, and deliver them\n"
     "  inspect   print what a data directory holds, as JSON\n"
     "  eval      evaluate JsonLogic rules, one JSON object a line\n"
+    "  lint      say what is wrong with strategy documents, and what in them can't work\n"
     "\n"
     "docent COMMAND --help says more; docent --version prints the version.\n";
 
@@ -28,6 +29,7 @@ int main(int argc, char** argv) {
     if (command == "send") return docent::cli::send(words);
     if (command == "inspect") return docent::cli::inspect(words);
     if (command == "eval") return docent::cli::eval(words);
+    if (command == "lint") return docent::cli::lint(words);
   } catch (const std::exception& e) {
     std::fprintf(stderr, "docent %s: %s\n", command.c_str(), e.what());
     return docent::cli::exit_refused;
