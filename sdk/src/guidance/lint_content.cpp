@@ -122,8 +122,8 @@ class ContentLinter {
     if (own.is_null() && inner.is_null()) return need(c_.pointer);
     const std::string_view role = inner.is_null() ? own.as_string() : inner.as_string();
     if (c_.emergency && c_.type == CampaignType::banner && role != "alert" && role != "alertdialog") {
-      context_.warn("emergency-role", c_.pointer + (inner.is_null() ? "/a11y/role" : "/content/a11y/role"), "an emergency that is not read out at once",
-                    "write \"alert\"");
+      context_.warn("emergency-role", c_.pointer + (inner.is_null() ? "/a11y/role" : "/content/a11y/role"),
+                    "an emergency that is not read out at once", "write \"alert\"");
     }
   }
 

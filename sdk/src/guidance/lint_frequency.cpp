@@ -60,7 +60,8 @@ void check_until(const Campaign& c, LintContext& context) {
 void check_survey(const Campaign& c, LintContext& context) {
   if (c.type != CampaignType::survey || c.frequency.recontact_ms > 0 || c.frequency.interval_ms > 0 || c.frequency.display_limit == 1) return;
   const auto& caps = context.strategy.policies.caps;
-  if (std::any_of(caps.begin(), caps.end(), [](const Cap& cap) { return std::find(cap.types.begin(), cap.types.end(), CampaignType::survey) != cap.types.end(); }))
+  if (std::any_of(caps.begin(), caps.end(),
+                  [](const Cap& cap) { return std::find(cap.types.begin(), cap.types.end(), CampaignType::survey) != cap.types.end(); }))
     return;
   context.warn("survey-uncapped", c.pointer, "nothing limits how often the survey asks the same user",
                "add \"frequency\": {\"recontact\": \"P90D\"}, or a cap for surveys");

@@ -13,9 +13,10 @@ void check_experiment(const Campaign& c, LintContext& context) {
   if (control && !e.goal)
     context.warn("experiment-goal", at, "there is a control group and nothing to compare it by", "add \"goal\": {\"event\": …}");
   if (e.hash_attribute != "installId" && e.hash_attribute != "user.id" && e.hash_attribute != "userId")
-    context.warn("experiment-attribute", at + "/hashAttribute", "\"" + e.hash_attribute + "\" is shared by users, or may change, and so would the variant",
-                 "write \"installId\"");
-  if (e.variants.size() < 2) context.warn("experiment-variants", at + "/variants", "one variant can't be compared", "add another, or remove the experiment");
+    context.warn("experiment-attribute", at + "/hashAttribute",
+                 "\"" + e.hash_attribute + "\" is shared by users, or may change, and so would the variant", "write \"installId\"");
+  if (e.variants.size() < 2)
+    context.warn("experiment-variants", at + "/variants", "one variant can't be compared", "add another, or remove the experiment");
 }
 
 void check_plans(LintContext& context) {
@@ -24,7 +25,8 @@ void check_plans(LintContext& context) {
     if (!plans[i].shows.empty()) continue;
     const std::string at = pointer_to("/policies/emergency", i);
     if (plans[i].kill_switch.empty()) context.warn("plan-empty", at, "the plan does nothing when it is armed", "add \"killSwitch\" or \"shows\"");
-    else context.warn("plan-silent", at, "the plan takes features away and tells users nothing", "add \"shows\": a banner that says what is going on");
+    else
+      context.warn("plan-silent", at, "the plan takes features away and tells users nothing", "add \"shows\": a banner that says what is going on");
   }
 }
 
@@ -33,7 +35,8 @@ void check_metrics(LintContext& context) {
   for (std::size_t i = 0; i < metrics.size(); i++) {
     const Campaign* survey = context.strategy.campaign(metrics[i]["survey"].as_string());
     if (survey != nullptr && survey->type_name != "survey")
-      context.warn("metric-survey", pointer_to("/metrics", i) + "/survey", "\"" + survey->id + "\" is no survey", "name a campaign of the type survey");
+      context.warn("metric-survey", pointer_to("/metrics", i) + "/survey", "\"" + survey->id + "\" is no survey",
+                   "name a campaign of the type survey");
   }
 }
 
@@ -81,7 +84,8 @@ void lint_policies(LintContext& context) {
     context.warn("holdout-all", "/policies/holdout/percentage", "everybody is held out, so nobody sees anything", "write less than 100");
   const auto& required = context.strategy.required_locales;
   if (!required.empty() && std::find(required.begin(), required.end(), context.strategy.default_locale) == required.end())
-    context.warn("default-not-required", "/locales/required", "the default locale is not among the required ones", "add \"" + context.strategy.default_locale + "\"");
+    context.warn("default-not-required", "/locales/required", "the default locale is not among the required ones",
+                 "add \"" + context.strategy.default_locale + "\"");
   check_plans(context);
   check_metrics(context);
   check_objectives(context);

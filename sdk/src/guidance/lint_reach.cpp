@@ -46,7 +46,8 @@ void check_campaign(const Campaign& c, LintContext& context) {
 
 // What ends a campaign for a user: docs/strategy.md, ordered groups.
 bool ends(const Campaign& c) {
-  return !c.enabled || !c.disabled.empty() || c.schedule.end || c.frequency.display_limit || c.frequency.until != Until::none || !c.invalidate_on.empty();
+  return !c.enabled || !c.disabled.empty() || c.schedule.end || c.frequency.display_limit || c.frequency.until != Until::none ||
+         !c.invalidate_on.empty();
 }
 
 void check_groups(LintContext& context) {
@@ -56,7 +57,8 @@ void check_groups(LintContext& context) {
       const Campaign* c = context.strategy.campaign(groups[g].campaigns[i]);
       if (c == nullptr || ends(*c)) continue;
       context.warn("group-never-over", pointer_to(pointer_to("/policies/frequency/groups", g) + "/ordered", i),
-                   "\"" + c->id + "\" is never over, so those after it have no turn", "give it a \"displayLimit\", an \"until\" or a \"schedule.end\"");
+                   "\"" + c->id + "\" is never over, so those after it have no turn",
+                   "give it a \"displayLimit\", an \"until\" or a \"schedule.end\"");
     }
   }
 }

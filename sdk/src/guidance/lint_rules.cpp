@@ -79,9 +79,7 @@ struct Constraint {
   std::string pointer;
 };
 
-std::string_view mirrored(std::string_view op) {
-  return op == "<" ? ">" : op == "<=" ? ">=" : op == ">" ? "<" : op == ">=" ? "<=" : op;
-}
+std::string_view mirrored(std::string_view op) { return op == "<" ? ">" : op == "<=" ? ">=" : op == ">" ? "<" : op == ">=" ? "<=" : op; }
 std::string_view plain(std::string_view op) { return op == "===" ? "==" : op == "!==" ? "!=" : op; }
 bool is_comparison(std::string_view op) {
   constexpr std::array<std::string_view, 8> all = {"<", "<=", ">", ">=", "==", "!=", "===", "!=="};
@@ -102,9 +100,11 @@ void collect_constraints(const Value& rule, const std::string& pointer, std::vec
   } else if (operation->op == "!" && operation_of(operation->operand(0))) {
     static const Value zero(0);
     const auto inner = operation_of(operation->operand(0));
-    if (inner->op == "event_count" || inner->op == "campaign_count") list.push_back({to_json(operation->operand(0)), &operation->operand(0), "==", &zero, pointer});
+    if (inner->op == "event_count" || inner->op == "campaign_count")
+      list.push_back({to_json(operation->operand(0)), &operation->operand(0), "==", &zero, pointer});
   } else if (is_comparison(operation->op)) {
-    for (std::size_t i = 0; i + 1 < operation->count(); i++) add_constraint(operation->operand(i), operation->op, operation->operand(i + 1), pointer, list);
+    for (std::size_t i = 0; i + 1 < operation->count(); i++)
+      add_constraint(operation->operand(i), operation->op, operation->operand(i + 1), pointer, list);
   }
 }
 
@@ -184,8 +184,8 @@ class RuleLinter {
       if (negated) {
         context_.warn("unguarded-age", pointer, "the negation also holds for users for whom " + to_json(*name) + " never happened", remedy);
       } else if (op.starts_with('>')) {
-        context_.warn("unguarded-age", pointer, "what never happened is not long ago: users for whom " + to_json(*name) + " never happened are left out",
-                      remedy);
+        context_.warn("unguarded-age", pointer,
+                      "what never happened is not long ago: users for whom " + to_json(*name) + " never happened are left out", remedy);
       }
       return;
     }
@@ -202,8 +202,7 @@ class RuleLinter {
     if (conjunction && !in_and) check_contradictions(rule, pointer);
     check_age(*operation, pointer, negated);
     const bool inside = negated != (operation->op == "!");
-    for (std::size_t i = 0; i < operation->count(); i++)
-      visit(operation->operand(i), operation->at(pointer, i), inside, operation->op == "and");
+    for (std::size_t i = 0; i < operation->count(); i++) visit(operation->operand(i), operation->at(pointer, i), inside, operation->op == "and");
   }
 
   const Value& rule_;

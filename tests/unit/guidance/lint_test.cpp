@@ -88,8 +88,17 @@ TEST(Lint, SurvivesEverySmallChange) {
   const Value base = json_file("lint_base.json");
   std::vector<std::string> pointers;
   collect_pointers(base, "", pointers);
-  const std::vector<Value> values = {Value(),      Value(true), Value(0),  Value(-1), Value(""), Value("x"), Value("P1D"), Value(Value::Array{}),
-                                     Value(Value::Object{}), Value(Value::Object{{"!", Value::Array{}}}), Value(Value::Object{{"and", Value()}})};
+  const std::vector<Value> values = {Value(),
+                                     Value(true),
+                                     Value(0),
+                                     Value(-1),
+                                     Value(""),
+                                     Value("x"),
+                                     Value("P1D"),
+                                     Value(Value::Array{}),
+                                     Value(Value::Object{}),
+                                     Value(Value::Object{{"!", Value::Array{}}}),
+                                     Value(Value::Object{{"and", Value()}})};
   std::size_t findings = 0;
   for (const std::string& pointer : pointers) {
     findings += found(to_json(changed(base, pointer, nullptr))).size();
