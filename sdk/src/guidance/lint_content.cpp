@@ -1,3 +1,4 @@
+// The linter's view of what is shown: the content policy text by text, roles for assistive technology, placeholders.
 #include <algorithm>
 
 #include "guidance/content.h"

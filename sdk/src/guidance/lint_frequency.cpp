@@ -1,3 +1,4 @@
+// The linter's view of how often: distances, caps and ends against what the schedule and the type allow.
 #include <algorithm>
 
 #include "base/duration.h"

@@ -1,3 +1,4 @@
+// The linter's view of what stands beside the campaigns (policies, plans, metrics, objectives, segments), and of experiments.
 #include <algorithm>
 #include <set>
 

@@ -1,3 +1,4 @@
+// The linter's view of whose turn never comes: campaigns, variants, stages, ordered groups; and of launches in a circle.
 #include <algorithm>
 #include <map>
 
