@@ -69,7 +69,8 @@ TEST(Lint, FindsNothingInTheExampleStrategy) {
 
 TEST(Lint, FindsEachMistakeAndNoOther) {
   const Value base = json_file("lint_base.json");
-  for (const Value& c : json_file("lint_cases.json").as_array()) {
+  const Value cases = json_file("lint_cases.json");
+  for (const Value& c : cases.as_array()) {
     const bool sets = c.find("set") != nullptr;
     const Value document = changed(base, c[sets ? "set" : "remove"].as_string(), sets ? &c["value"] : nullptr);
     const std::string expected = std::string(c["expect"]["rule"].as_string()) + " " + std::string(c["expect"]["pointer"].as_string());
@@ -79,7 +80,8 @@ TEST(Lint, FindsEachMistakeAndNoOther) {
 
 TEST(Lint, EveryRuleOfTheCasesIsExplained) {
   const std::string page = read_text(DOCENT_SOURCE_DIR "/docs/lint.md");
-  for (const Value& c : json_file("lint_cases.json").as_array()) {
+  const Value cases = json_file("lint_cases.json");
+  for (const Value& c : cases.as_array()) {
     EXPECT_THAT(page, testing::HasSubstr("`" + std::string(c["expect"]["rule"].as_string()) + "`"));
   }
 }
