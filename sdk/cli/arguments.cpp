@@ -40,6 +40,12 @@ Arguments& Arguments::positional(const char* what, std::string* text) {
   return *this;
 }
 
+Arguments& Arguments::rest(const char* what, std::vector<std::string>* texts) {
+  rest_name_ = what;
+  rest_ = texts;
+  return *this;
+}
+
 std::string Arguments::nearest(const std::string& name) const {
   const auto best = std::min_element(options_.begin(), options_.end(),
                                      [&](const Option& a, const Option& b) { return distance(a.name, name) < distance(b.name, name); });
@@ -61,8 +67,9 @@ bool Arguments::parse(const char* command, const char* help, const std::vector<s
       return false;
     }
     if (!word.starts_with("--")) {
-      if (taken == positionals_.size()) return fail("unexpected argument \"" + word + "\"");
-      *positionals_[taken++].text = word;
+      if (taken < positionals_.size()) *positionals_[taken++].text = word;
+      else if (rest_ != nullptr) rest_->push_back(word);
+      else return fail("unexpected argument \"" + word + "\"");
       continue;
     }
     const auto equals = word.find('=');
@@ -84,6 +91,7 @@ bool Arguments::parse(const char* command, const char* help, const std::vector<s
     }
   }
   if (taken < positionals_.size()) return fail(positionals_[taken].name + " is missing");
+  if (rest_ != nullptr && rest_->empty()) return fail(rest_name_ + " is missing");
   return true;
 }
 

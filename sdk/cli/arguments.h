@@ -18,6 +18,8 @@ class Arguments {
   Arguments& flag(const char* name, bool* flag);
   // The positional arguments, in order; more than these are an error.
   Arguments& positional(const char* what, std::string* text);
+  // All further positional arguments, at least one.
+  Arguments& rest(const char* what, std::vector<std::string>* texts);
 
   // False after an error was printed to stderr (exit_usage) or help to stdout (exit_ok): `code` says which.
   bool parse(const char* command, const char* help, const std::vector<std::string>& words, int& code) const;
@@ -31,6 +33,8 @@ class Arguments {
   std::string nearest(const std::string& name) const;
   std::vector<Option> options_;
   std::vector<Option> positionals_;
+  std::string rest_name_;
+  std::vector<std::string>* rest_ = nullptr;
 };
 
 // The whole text as a number within [low, high].

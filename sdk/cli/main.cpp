@@ -1,4 +1,4 @@
-// The `docent` command: send events, look into a data directory, evaluate rules. Also the black box that others test with.
+// The `docent` command: send events, look into a data directory, evaluate rules, check strategies. Also the black box that others test with.
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -16,6 +16,7 @@ constexpr const char* help =
     "  send      read events from standard input, one JSON object a line, and deliver them\n"
     "  inspect   print what a data directory holds, as JSON\n"
     "  eval      evaluate JsonLogic rules, one JSON object a line\n"
+    "  lint      say what is wrong with strategy documents, and what in them can't work\n"
     "  simulate  what a strategy would have shown to the users of a recording\n"
     "  explain   why a campaign is (not) shown to one of them\n"
     "\n"
@@ -30,6 +31,7 @@ int main(int argc, char** argv) {
     if (command == "send") return docent::cli::send(words);
     if (command == "inspect") return docent::cli::inspect(words);
     if (command == "eval") return docent::cli::eval(words);
+    if (command == "lint") return docent::cli::lint(words);
     if (command == "simulate") return docent::cli::simulate(words);
     if (command == "explain") return docent::cli::explain(words);
   } catch (const std::exception& e) {

@@ -79,7 +79,7 @@ class Case(unittest.TestCase):
 
 class Usage(Case):
     def test_help_and_version(self):
-        for words in (["--help"], ["send", "--help"], ["inspect", "--help"], ["eval", "--help"]):
+        for words in (["--help"], ["send", "--help"], ["inspect", "--help"], ["eval", "--help"], ["lint", "--help"]):
             code, out, err = self.run_docent(*words)
             self.assertEqual((code, err), (0, ""), words)
             self.assertTrue(out.startswith("usage: docent"), out)
@@ -105,11 +105,38 @@ class Usage(Case):
             (["send", "--write-key", "k", "--data-dir", "x", "--strategy", "nowhere.json"], "nowhere.json"),
             (["inspect"], "DIR is missing"),
             (["eval", "rule"], "unexpected argument"),
+            (["lint", "--json"], "STRATEGY is missing"),
         ]:
             code, out, err = self.run_docent(*words)
             self.assertEqual((code, out), (2, ""), (words, err))
             self.assertIn(part, err, words)
         self.assertFalse(pathlib.Path("x").exists())
+
+
+class Lint(Case):
+    BASE = pathlib.Path(__file__).parents[1] / "unit" / "guidance" / "lint_base.json"
+
+    def test_findings_for_people_and_as_json(self):
+        self.assertEqual(self.run_docent("lint", self.BASE), (0, "0 errors, 0 warnings\n", ""))
+        wrong = self.BASE.read_text(encoding="utf-8").replace('"PT10M"', '"10 minutes"', 1)
+        code, out, err = self.run_docent("lint", self.BASE, "-", stdin=wrong)
+        self.assertEqual((code, err), (1, ""))
+        self.assertRegex(out, r"(?s)^-:\d+: error: .*\[duration\] /policies/frequency/cooldown\n  remedy: .*\n1 errors, 0 warnings\n$")
+        code, out, err = self.run_docent("lint", "--json", self.BASE, "-", stdin=wrong)
+        self.assertEqual((code, err), (1, ""))
+        clean, found = [validate("lint", line) for line in out.splitlines()]
+        self.assertEqual((clean["errors"], clean["warnings"], clean["findings"]), (0, 0, []))
+        self.assertEqual([f["rule"] for f in found["findings"]], ["duration"])
+
+    def test_warnings_are_no_failure_and_a_missing_file_is(self):
+        warned = self.BASE.read_text(encoding="utf-8").replace('"percentage": 5', '"percentage": 100', 1)
+        code, out, err = self.run_docent("lint", "-", stdin=warned)
+        self.assertEqual((code, err), (0, ""))
+        self.assertTrue(out.endswith("0 errors, 1 warnings\n"), out)
+        code, out, err = self.run_docent("lint", self.work / "nowhere.json")
+        self.assertEqual(code, 1)
+        self.assertIn("can't be read", err)
+        self.assertEqual(validate("lint", self.run_docent("lint", "--json", "-", stdin="{")[1])["findings"][0]["rule"], "json")
 
 
 class Send(Case):

@@ -116,7 +116,8 @@ class Arguments(Case):
         client = self.client()
         client.close()
         arguments = {
-            "alias": ["a"], "capture": ["x"], "erase": [], "explain": [], "feedback": ["x"], "flush": [], "group": ["g"], "identify": ["u"],
+            "alias": ["a"], "capture": ["x"], "do_not_disturb": [None], "erase": [], "explain": [], "feedback": ["x"], "flush": [], "group": ["g"], "identify": ["u"],
+            "interact": ["click", "save"], "launch": ["c"], "lower_frequency": ["tip", 1, 60], "preview": ["c"], "set_app_state": [{"modal": True}],
             "ledger": [], "metric": ["m", 1.0], "on_wakeup": [None], "recommend": ["home"], "recorded": [], "report_error": ["E"], "reset": [],
             "screen": ["s"], "set_consent": [docent.Consent.ALL], "set_context": [{"a": 1}], "set_foreground": [True], "set_strategy": [{}],
             "set_super_properties": [{"a": 1}], "stats": [], "timer_cancel": ["t"], "timer_start": ["t"], "timer_stop": ["t"], "track": ["x"],
@@ -125,7 +126,7 @@ class Arguments(Case):
         for name, given in arguments.items():
             with self.assertRaises(docent.Closed, msg=name):
                 getattr(client, name)(*given)
-        answers = {"close": [], "feature_enabled": ["x"], "poll": [], "presentations": [], "report": [], "timed": []}
+        answers = {"answer": [], "close": [], "feature_enabled": ["x"], "poll": [], "presentations": [], "report": [], "timed": []}
         methods = {name for name, _ in inspect.getmembers(docent.Client, inspect.isfunction) if not name.startswith("_")}
         self.assertEqual(methods, set(arguments) | set(answers), "a method without a test")
         self.assertTrue(client.feature_enabled("x"))

@@ -25,20 +25,21 @@ std::string shown(const Value& value) {
 }  // namespace
 
 void Findings::add(std::vector<Finding>& list, std::string_view rule, std::string_view pointer, std::string message, std::string remedy) {
-  if (&list == &errors) error_count_++;
+  (&list == &errors ? error_count_ : warning_count_)++;
   if (list.size() < max_count) list.push_back({std::string(rule), std::string(pointer), std::move(message), std::move(remedy)});
+}
+
+int finding_line(const Finding& f, std::string_view document) {
+  // A missing member has no place of its own; its parent's is the next best.
+  for (std::string pointer = f.pointer;; pointer.resize(pointer.rfind('/'))) {
+    if (const int line = locate_pointer(document, pointer).first; line > 0) return line;
+    if (pointer.empty()) return 0;
+  }
 }
 
 std::string finding_text(const Finding& f, std::string_view document) {
   std::string text = "[" + f.rule + "] " + (f.pointer.empty() ? "the document" : f.pointer);
-  // A missing member has no place of its own; its parent's is the next best.
-  for (std::string pointer = f.pointer;; pointer.resize(pointer.rfind('/'))) {
-    if (const int line = locate_pointer(document, pointer).first; line > 0) {
-      text += ", line " + std::to_string(line);
-      break;
-    }
-    if (pointer.empty()) break;
-  }
+  if (const int line = finding_line(f, document); line > 0) text += ", line " + std::to_string(line);
   text += ": " + f.message;
   if (!f.remedy.empty()) text += "; " + f.remedy;
   return text;

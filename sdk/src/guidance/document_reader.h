@@ -34,6 +34,7 @@ class Findings {
   }
   bool ok() const noexcept { return error_count_ == 0; }
   std::size_t error_count() const noexcept { return error_count_; }
+  std::size_t warning_count() const noexcept { return warning_count_; }
 
   std::vector<Finding> errors;
   std::vector<Finding> warnings;
@@ -41,8 +42,11 @@ class Findings {
  private:
   void add(std::vector<Finding>& list, std::string_view rule, std::string_view pointer, std::string message, std::string remedy);
   std::size_t error_count_ = 0;
+  std::size_t warning_count_ = 0;
 };
 
+// The line of the finding's place, from 1; of the nearest parent when the place itself is not there. 0 when the document is no JSON.
+int finding_line(const Finding& finding, std::string_view document);
 // "[duration] /campaigns/0/delay, line 12: \"2s\" is no ISO 8601 duration; write for example \"PT2S\"". `document` gives the line.
 std::string finding_text(const Finding& finding, std::string_view document);
 
