@@ -116,7 +116,8 @@ class Arguments(Case):
         client = self.client()
         client.close()
         arguments = {
-            "alias": ["a"], "capture": ["x"], "do_not_disturb": [None], "erase": [], "explain": [], "feedback": ["x"], "flush": [], "group": ["g"], "identify": ["u"],
+            "alias": ["a"], "capture": ["x"], "do_not_disturb": [None], "erase": [], "explain": [], "feedback": ["x"], "flush": [],
+            "group": ["g"], "identify": ["u"],
             "interact": ["click", "save"], "launch": ["c"], "lower_frequency": ["tip", 1, 60], "preview": ["c"], "set_app_state": [{"modal": True}],
             "ledger": [], "metric": ["m", 1.0], "on_wakeup": [None], "recommend": ["home"], "recorded": [], "report_error": ["E"], "reset": [],
             "screen": ["s"], "set_consent": [docent.Consent.ALL], "set_context": [{"a": 1}], "set_foreground": [True], "set_strategy": [{}],
