@@ -130,14 +130,14 @@ void Engine::Impl::note_trigger(const Subject& s, Instant now, std::vector<Campa
     list.push_back({VerdictCode::trigger_pending, std::nullopt, {{"progress", Value("0/1")}, {"event", Value("the user's request")}}});
     return;
   }
-  const Trigger* closest = nullptr;
+  const Trigger* closest = &c.triggers.front();
   uint64_t closest_count = 0;
   for (const Trigger& t : c.triggers) {
     uint64_t count = 0;
     for (const TriggerProgress& p : s.state->triggers) {
       if (p.key == t.key) count = std::min<uint64_t>(p.occurrences.count(now.wall_ms, t.within_ms), t.goal);
     }
-    if (closest == nullptr || count * closest->goal > closest_count * t.goal) closest = &t, closest_count = count;
+    if (count * closest->goal > closest_count * t.goal) closest = &t, closest_count = count;
   }
   Value::Object detail{{"progress", Value(std::to_string(closest_count) + "/" + std::to_string(closest->goal))}, {"event", Value(closest->event)}};
   if (closest->within_ms != Series::ever) detail.emplace_back("within", Value(duration_words(closest->within_ms)));
