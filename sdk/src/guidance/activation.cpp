@@ -11,7 +11,7 @@ Status Engine::Impl::load_strategy(std::string_view json, Instant now, bool allo
   const uint32_t version = report.loaded->strategy.version;
   if (loaded && version < loaded->strategy.version && !allow_lower) {
     return {Code::invalid, "the strategy is refused: [version] /version: " + std::to_string(version) + " is lower than the present " +
-                               std::to_string(loaded->strategy.version) + "; publish with a higher version, or mark it as a roll-back"};
+                               std::to_string(loaded->strategy.version) + "; publish the document with a higher version"};
   }
   note_time(now);
   // The old one goes only now: what follows can't fail.
