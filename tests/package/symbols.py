@@ -3,7 +3,7 @@
 
 usage: symbols.py --nm NM --readelf READELF --strip STRIP --headers INCLUDE_DIR --list symbols.txt --shared FILE --static FILE [--update]
 
-Also: the shared library's name carries the ABI's major version, it can't be unloaded, binds at once, and is at most 1 MB stripped.
+Also: the shared library's name carries the ABI's major version, it can't be unloaded, binds at once, and is at most 1,152 KB stripped.
 --update writes the list from the headers; docs/abi.md says when that is right.
 """
 import argparse
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-MAX_STRIPPED_BYTES = 1024 * 1024
+MAX_STRIPPED_BYTES = 1152 * 1024  # the aim is 1 MB, which the library kept until all six kinds of campaign ran; it is not to grow further
 
 
 def output(*command):

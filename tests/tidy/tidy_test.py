@@ -11,7 +11,7 @@ import tidy  # noqa: E402
 
 CLEAN = {
     "CMakeLists.txt": "project(docent VERSION 1.2.3 LANGUAGES CXX)\nset(DOCENT_LAYERS base json platform journal storage http model profile rules "
-                      "signals guidance recommend feedback pipeline client capi)\n",
+                      "signals guidance recommend feedback simulation pipeline client capi)\n",
     "CHANGELOG.md": "## [1.2.3]\n",
     "sdk/docent.map": "DOCENT_1 {\n};\n",
     "sdk/include/docent/docent.h": "/* The umbrella. */\n#define DOCENT_ABI_VERSION 10203\n",
