@@ -1,5 +1,6 @@
 """Runs the vectors of this folder through the Python binding. usage: vectors_test.py (with DOCENT_LIBRARY and PYTHONPATH set by ctest)"""
 
+import datetime
 import json
 import os
 import pathlib
@@ -61,7 +62,8 @@ class Run:
     def __init__(self, test, case):
         self.test, self.case, self.folder = test, case, tempfile.mkdtemp(prefix="docent-vector-")
         self.strategy = case.get("strategy")
-        self.latest = self.list = None
+        self.list = None
+        self.handed_out = []
         self.open()
 
     def open(self):
@@ -86,6 +88,8 @@ class Run:
             arguments = [CONSENT[arguments[0]]]
         if step["call"] == "erase":
             arguments = [docent.Erase[arguments[0].upper()]]
+        if step["call"] == "do_not_disturb" and arguments[0] is not None:
+            arguments = [datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=arguments[0])]
         for _ in range(step.get("times", 1)):
             self.attempt(step, lambda: getattr(self.client, step["call"])(*arguments))
 
@@ -103,16 +107,28 @@ class Run:
             if select.select([self.bell], [], [], end - time.monotonic())[0]:
                 os.read(self.bell, 4096)
         self.test.assertIsNotNone(found, f"nothing to show; {self.client.explain()}")
-        for key, wanted in step["presentation"].items():
-            self.test.assertTrue(contains(getattr(found, key), wanted), f"{key}: {getattr(found, key)!r}, not {wanted!r}")
-        self.latest = found
+        wanted = {"change": "show", "is_preview": False, **step["presentation"]}
+        self.test.assertEqual(found.change.name.lower(), wanted.pop("change"), found)
+        for key, value in wanted.items():
+            self.test.assertTrue(contains(getattr(found, key), value), f"{key}: {getattr(found, key)!r}, not {value!r}")
+        if found.change != docent.Change.WITHDRAW:
+            self.handed_out.append(found)
+
+    def latest(self, step):
+        """The latest that was handed out, or the latest of the campaign that the step names; what was taken away stays it."""
+        return next(p for p in reversed(self.handed_out) if p.campaign == step.get("of", p.campaign))
 
     def step_nothing(self, _):
         self.client.explain()  # an answer comes after everything recorded before the question
         self.test.assertIsNone(self.client.poll())
 
     def step_report(self, step):
-        self.client.report(self.latest, docent.Outcome[step["report"].upper()], step.get("detail", ""))
+        self.attempt(step, lambda: self.client.report(self.latest(step), docent.Outcome[step["report"].upper()], decoded(step.get("detail", ""))))
+
+    def step_answer(self, step):
+        following = self.attempt(step, lambda: self.client.answer(self.latest(step), decoded(step["answer"]), decoded(step.get("value"))))
+        if following is not None and "next" in step:
+            self.test.assertEqual(following, step["next"])
 
     def step_recommendations(self, step):
         found = self.attempt(step, lambda: self.client.recommend(step["recommendations"]))
