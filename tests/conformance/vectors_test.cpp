@@ -258,6 +258,14 @@ class Run : public testing::Test {
     for (std::size_t i = 0; i < wanted.size(); i++) EXPECT_TRUE(contains(events.at(wanted.size() - 1 - i), wanted.at(i))) << *text;
   }
 
+  void happened(dom::element step) {
+    const auto text = client_->recorded(patience);
+    ASSERT_TRUE(text) << text.status().message();
+    int64_t count = 0;
+    for (const dom::element event : dom::array(parsed(*text))) count += contains(event, step["happened"]) ? 1 : 0;
+    EXPECT_EQ(count, has(step, "times") ? int64_t(step["times"]) : 1) << *text;
+  }
+
   void ledger(dom::element step) {
     const auto text = client_->ledger(patience);
     ASSERT_TRUE(text) << text.status().message();
@@ -282,6 +290,7 @@ class Run : public testing::Test {
       {"explain", &Run::explain},
       {"feature", &Run::feature},
       {"recorded", &Run::recorded},
+      {"happened", &Run::happened},
       {"ledger", &Run::ledger},
       {"consent", &Run::consent},
       {"restart", &Run::restart},

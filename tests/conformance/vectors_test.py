@@ -167,6 +167,10 @@ class Run:
         for event, members in zip(found, wanted):
             self.test.assertTrue(contains(event, members), f"{event} has not {members}")
 
+    def step_happened(self, step):
+        events = self.client.recorded()
+        self.test.assertEqual(sum(contains(event, step["happened"]) for event in events), step.get("times", 1), events)
+
     def step_ledger(self, step):
         ledger = self.client.ledger()
         self.test.assertTrue(contains(ledger, step["ledger"]), ledger)
