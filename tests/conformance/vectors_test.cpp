@@ -298,7 +298,7 @@ class Run : public testing::Test {
 
   dom::parser& json_;
   dom::element case_;
-  test::TempDir dir_;
+  test::TempDir dir_{test::TempDir::memory()};
   std::mutex mutex_;
   std::condition_variable bell_;
   bool rung_ = false;

@@ -23,6 +23,7 @@ CONSENT = {
     "stored": None,
 }
 PATIENCE = 10  # seconds
+MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None  # a sync of a real disk takes longer than a case
 
 
 def decoded(value):
@@ -60,7 +61,7 @@ def contains(found, wanted):
 
 class Run:
     def __init__(self, test, case):
-        self.test, self.case, self.folder = test, case, tempfile.mkdtemp(prefix="docent-vector-")
+        self.test, self.case, self.folder = test, case, tempfile.mkdtemp(prefix="docent-vector-", dir=MEMORY)
         self.strategy = case.get("strategy")
         self.list = None
         self.handed_out = []
