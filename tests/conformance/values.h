@@ -3,6 +3,7 @@
 
 #include <simdjson.h>
 
+#include <chrono>
 #include <deque>
 #include <docent/docent.hpp>
 #include <limits>
@@ -25,9 +26,22 @@ inline std::string text_of(dom::element value) {
   return text;
 }
 
+// A value as JSON; what stands for a long or broken text is a string of it.
+inline std::string json_of(dom::element value) {
+  if (has(value, "$repeat") || has(value, "$surrogate")) return '"' + text_of(value) + '"';
+  return simdjson::minify(value);
+}
+
 inline double number_of(dom::element value) {
   if (!has(value, "$double")) return double(value);
   return std::string_view(value["$double"]) == "nan" ? std::numeric_limits<double>::quiet_NaN() : std::numeric_limits<double>::infinity();
+}
+
+inline Milliseconds seconds_of(dom::element value) { return Milliseconds(static_cast<int64_t>(number_of(value) * 1000)); }
+
+// So many seconds from now; null: the beginning of 1970.
+inline std::chrono::system_clock::time_point moment_of(dom::element value) {
+  return value.is_null() ? std::chrono::system_clock::time_point() : std::chrono::system_clock::now() + seconds_of(value);
 }
 
 // Properties and the texts that they borrow.

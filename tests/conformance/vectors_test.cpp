@@ -31,7 +31,12 @@ std::optional<Consent> consent_of(std::string_view name) {
 Outcome outcome_of(std::string_view name) {
   static const std::map<std::string_view, Outcome> names = {
       {"shown", Outcome::shown},         {"interacted", Outcome::interacted}, {"dismissed", Outcome::dismissed}, {"snoozed", Outcome::snoozed},
-      {"timed_out", Outcome::timed_out}, {"abandoned", Outcome::abandoned},   {"completed", Outcome::completed}};
+      {"timed_out", Outcome::timed_out}, {"abandoned", Outcome::abandoned},   {"completed", Outcome::completed}, {"advanced", Outcome::advanced}};
+  return names.at(name);
+}
+
+Change change_of(std::string_view name) {
+  static const std::map<std::string_view, Change> names = {{"show", Change::show}, {"update", Change::update}, {"withdraw", Change::withdraw}};
   return names.at(name);
 }
 
@@ -108,7 +113,15 @@ class Run : public testing::Test {
     if (name == "timer_cancel") return c.timer_cancel(text(0));
     if (name == "set_context") return c.set_context(bag(0).list());
     if (name == "set_super_properties") return c.set_super_properties(bag(0).list());
-    if (name == "set_strategy") return c.set_strategy(text(0), patience);
+    if (name == "interact") return c.interact(text(0), text(1), bag(2).list());
+    if (name == "launch") return c.launch(text(0));
+    if (name == "preview") return c.preview(text(0), args.size() > 1 ? text(1) : "", patience);
+    if (name == "set_app_state") return c.set_app_state(bag(0).list());
+    if (name == "do_not_disturb") return c.do_not_disturb(moment_of(args.at(0)));
+    if (name == "lower_frequency") {
+      return c.lower_frequency(text(0), static_cast<uint32_t>(int64_t(args.at(1))), seconds_of(args.at(2)), patience);
+    }
+    if (name == "set_strategy") return c.set_strategy(args.at(0).is_string() ? text(0) : simdjson::minify(args.at(0)), patience);
     if (name == "set_consent") return c.set_consent(consent_of(text(0)).value());
     if (name == "erase") return c.erase(text(0) == "here" ? EraseScope::here : EraseScope::everywhere, patience);
     if (name == "feedback") {
@@ -120,43 +133,74 @@ class Run : public testing::Test {
   }
 
   void presentation(dom::element step) {
-    latest_ = client_->poll();
-    for (const auto end = std::chrono::steady_clock::now() + patience; !latest_;) {
+    auto found = client_->poll();
+    for (const auto end = std::chrono::steady_clock::now() + patience; !found;) {
       std::unique_lock lock(mutex_);
       ASSERT_TRUE(bell_.wait_until(lock, end, [this] { return rung_; })) << "nothing to show; " << *client_->explain();
       rung_ = false;
       lock.unlock();
-      latest_ = client_->poll();
+      found = client_->poll();
     }
     static const std::map<std::string_view, std::string_view (Presentation::*)() const> texts = {
         {"campaign", &Presentation::campaign}, {"type", &Presentation::type},     {"title", &Presentation::title},
         {"body", &Presentation::body},         {"anchor", &Presentation::anchor}, {"placement", &Presentation::placement},
-        {"role", &Presentation::role},         {"locale", &Presentation::locale}, {"reason", &Presentation::reason}};
-    for (const auto& [key, wanted] : dom::object(step["presentation"])) {
-      if (key == "content") EXPECT_TRUE(contains(parsed(latest_->json()), wanted)) << latest_->json();
-      else if (key == "actions") actions(wanted);
-      else EXPECT_EQ(((*latest_).*texts.at(key))(), std::string_view(wanted));
+        {"role", &Presentation::role},         {"locale", &Presentation::locale}, {"reason", &Presentation::reason},
+        {"step", &Presentation::step}};
+    const dom::element expected = step["presentation"];
+    EXPECT_EQ(found->change(), change_of(has(expected, "change") ? std::string_view(expected["change"]) : "show")) << found->json();
+    EXPECT_EQ(found->is_preview(), has(expected, "is_preview") && bool(expected["is_preview"])) << found->json();
+    for (const auto& [key, wanted] : dom::object(expected)) {
+      if (key == "change" || key == "is_preview") continue;
+      if (key == "content") EXPECT_TRUE(contains(parsed(found->json()), wanted)) << found->json();
+      else if (key == "actions") actions(*found, wanted);
+      else EXPECT_EQ(((*found).*texts.at(key))(), std::string_view(wanted)) << found->json();
     }
+    if (found->change() != Change::withdraw) handed_out_.push_back(std::move(*found));
   }
 
-  void actions(dom::array wanted) {
-    ASSERT_EQ(latest_->action_count(), wanted.size());
+  static void actions(const Presentation& p, dom::array wanted) {
+    ASSERT_EQ(p.action_count(), wanted.size());
     for (std::size_t i = 0; i < wanted.size(); i++) {
-      const Action action = latest_->action(i);
+      const Action action = p.action(i);
       const std::map<std::string_view, std::string_view> members = {{"id", action.id}, {"text", action.text}, {"command", action.command}};
       for (const auto& [key, value] : dom::object(wanted.at(i))) EXPECT_EQ(members.at(key), std::string_view(value));
     }
   }
 
+  // An answer comes after everything recorded before the question; what that leaves to a timer that is due has been decided before the next answer.
+  void settle() {
+    for (int i = 0; i < 2; i++) (void)client_->explain({}, patience);
+  }
+
   void nothing(dom::element) {
-    (void)client_->explain({}, patience);  // an answer comes after everything recorded before the question
+    settle();
     const auto found = client_->poll();
     EXPECT_FALSE(found) << found->json();
   }
 
+  // The latest that was handed out, or the latest of the campaign that the step names; what was taken away stays it.
+  const Presentation* latest(dom::element step) const {
+    for (auto p = handed_out_.rbegin(); p != handed_out_.rend(); ++p) {
+      if (!has(step, "of") || p->campaign() == std::string_view(step["of"])) return &*p;
+    }
+    return nullptr;
+  }
+
   void report(dom::element step) {
     const std::string detail = has(step, "detail") ? text_of(step["detail"]) : "";
-    expect(step, client_->report(*latest_, outcome_of(std::string_view(step["report"])), detail));
+    const Presentation* p = latest(step);
+    ASSERT_NE(p, nullptr);
+    expect(step, client_->report(*p, outcome_of(std::string_view(step["report"])), detail));
+  }
+
+  void answer(dom::element step) {
+    const Presentation* p = latest(step);
+    ASSERT_NE(p, nullptr);
+    const auto next = client_->answer(*p, text_of(step["answer"]), has(step, "value") ? json_of(step["value"]) : "");
+    expect(step, next.status());
+    if (next && has(step, "next")) {
+      EXPECT_EQ(*next, std::string_view(step["next"]));
+    }
   }
 
   void recommendations(dom::element step) {
@@ -206,7 +250,7 @@ class Run : public testing::Test {
   }
 
   void feature(dom::element step) {
-    (void)client_->explain({}, patience);
+    settle();
     EXPECT_EQ(client_->feature_enabled(std::string_view(step["feature"])), bool(step["enabled"]));
   }
 
@@ -217,6 +261,14 @@ class Run : public testing::Test {
     const dom::array wanted = dom::array(step["recorded"]);
     ASSERT_TRUE(wanted.size() == 0 ? events.size() == 0 : events.size() >= wanted.size()) << *text;
     for (std::size_t i = 0; i < wanted.size(); i++) EXPECT_TRUE(contains(events.at(wanted.size() - 1 - i), wanted.at(i))) << *text;
+  }
+
+  void happened(dom::element step) {
+    const auto text = client_->recorded(patience);
+    ASSERT_TRUE(text) << text.status().message();
+    int64_t count = 0;
+    for (const dom::element event : dom::array(parsed(*text))) count += contains(event, step["happened"]) ? 1 : 0;
+    EXPECT_EQ(count, has(step, "times") ? int64_t(step["times"]) : 1) << *text;
   }
 
   void ledger(dom::element step) {
@@ -237,11 +289,13 @@ class Run : public testing::Test {
       {"presentation", &Run::presentation},
       {"nothing", &Run::nothing},
       {"report", &Run::report},
+      {"answer", &Run::answer},
       {"recommendations", &Run::recommendations},
       {"report_recommendation", &Run::report_recommendation},
       {"explain", &Run::explain},
       {"feature", &Run::feature},
       {"recorded", &Run::recorded},
+      {"happened", &Run::happened},
       {"ledger", &Run::ledger},
       {"consent", &Run::consent},
       {"restart", &Run::restart},
@@ -249,12 +303,12 @@ class Run : public testing::Test {
 
   dom::parser& json_;
   dom::element case_;
-  test::TempDir dir_;
+  test::TempDir dir_{test::TempDir::memory()};
   std::mutex mutex_;
   std::condition_variable bell_;
   bool rung_ = false;
   std::optional<Client> client_;  // its worker uses what stands above
-  std::optional<Presentation> latest_;
+  std::vector<Presentation> handed_out_;
   std::optional<Recommendations> list_;
 };
 

@@ -1,5 +1,6 @@
 """Runs the vectors of this folder through the Python binding. usage: vectors_test.py (with DOCENT_LIBRARY and PYTHONPATH set by ctest)"""
 
+import datetime
 import json
 import os
 import pathlib
@@ -22,6 +23,7 @@ CONSENT = {
     "stored": None,
 }
 PATIENCE = 10  # seconds
+MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None  # a sync of a real disk takes longer than a case
 
 
 def decoded(value):
@@ -59,9 +61,10 @@ def contains(found, wanted):
 
 class Run:
     def __init__(self, test, case):
-        self.test, self.case, self.folder = test, case, tempfile.mkdtemp(prefix="docent-vector-")
+        self.test, self.case, self.folder = test, case, tempfile.mkdtemp(prefix="docent-vector-", dir=MEMORY)
         self.strategy = case.get("strategy")
-        self.latest = self.list = None
+        self.list = None
+        self.handed_out = []
         self.open()
 
     def open(self):
@@ -86,6 +89,8 @@ class Run:
             arguments = [CONSENT[arguments[0]]]
         if step["call"] == "erase":
             arguments = [docent.Erase[arguments[0].upper()]]
+        if step["call"] == "do_not_disturb" and arguments[0] is not None:
+            arguments = [datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=arguments[0])]
         for _ in range(step.get("times", 1)):
             self.attempt(step, lambda: getattr(self.client, step["call"])(*arguments))
 
@@ -103,16 +108,33 @@ class Run:
             if select.select([self.bell], [], [], end - time.monotonic())[0]:
                 os.read(self.bell, 4096)
         self.test.assertIsNotNone(found, f"nothing to show; {self.client.explain()}")
-        for key, wanted in step["presentation"].items():
-            self.test.assertTrue(contains(getattr(found, key), wanted), f"{key}: {getattr(found, key)!r}, not {wanted!r}")
-        self.latest = found
+        wanted = {"change": "show", "is_preview": False, **step["presentation"]}
+        self.test.assertEqual(found.change.name.lower(), wanted.pop("change"), found)
+        for key, value in wanted.items():
+            self.test.assertTrue(contains(getattr(found, key), value), f"{key}: {getattr(found, key)!r}, not {value!r}")
+        if found.change != docent.Change.WITHDRAW:
+            self.handed_out.append(found)
+
+    def latest(self, step):
+        """The latest that was handed out, or the latest of the campaign that the step names; what was taken away stays it."""
+        return next(p for p in reversed(self.handed_out) if p.campaign == step.get("of", p.campaign))
+
+    def settle(self):
+        """An answer comes after everything recorded before the question; what that leaves to a timer that is due has been decided before the next."""
+        for _ in range(2):
+            self.client.explain()
 
     def step_nothing(self, _):
-        self.client.explain()  # an answer comes after everything recorded before the question
+        self.settle()
         self.test.assertIsNone(self.client.poll())
 
     def step_report(self, step):
-        self.client.report(self.latest, docent.Outcome[step["report"].upper()], step.get("detail", ""))
+        self.attempt(step, lambda: self.client.report(self.latest(step), docent.Outcome[step["report"].upper()], decoded(step.get("detail", ""))))
+
+    def step_answer(self, step):
+        following = self.attempt(step, lambda: self.client.answer(self.latest(step), decoded(step["answer"]), decoded(step.get("value"))))
+        if following is not None and "next" in step:
+            self.test.assertEqual(following, step["next"])
 
     def step_recommendations(self, step):
         found = self.attempt(step, lambda: self.client.recommend(step["recommendations"]))
@@ -140,7 +162,7 @@ class Run:
         time.sleep(step["wait_ms"] / 1000)
 
     def step_feature(self, step):
-        self.client.explain()
+        self.settle()
         self.test.assertEqual(self.client.feature_enabled(step["feature"]), step["enabled"])
 
     def step_recorded(self, step):
@@ -150,6 +172,10 @@ class Run:
         self.test.assertEqual(len(found), len(wanted), found)
         for event, members in zip(found, wanted):
             self.test.assertTrue(contains(event, members), f"{event} has not {members}")
+
+    def step_happened(self, step):
+        events = self.client.recorded()
+        self.test.assertEqual(sum(contains(event, step["happened"]) for event in events), step.get("times", 1), events)
 
     def step_ledger(self, step):
         ledger = self.client.ledger()

@@ -86,6 +86,7 @@ docent_status docent_preview(docent_client* handle, const char* campaign, size_t
     if (client == nullptr || !text_of(campaign, campaign_len, id) || !is_id(id) || !text_of(variant, variant_len, variant_id) ||
         variant_id.size() > limits::max_name_bytes)
       return fail(error, Code::invalid, "docent_preview needs a client and a campaign's id of 1 to 128 bytes");
+    if (!core::is_utf8(id) || !core::is_utf8(variant_id)) return fail(error, Code::invalid_utf8, "the id of the campaign or variant is not UTF-8");
     return report(error, client->preview(std::string(id), std::string(variant_id), timeout_ms));
   });
 }
@@ -125,6 +126,7 @@ docent_status docent_lower_frequency(docent_client* handle, const char* type, si
     std::string_view name;
     if (client == nullptr || !text_of(type, type_len, name) || name.size() > limits::max_name_bytes || window_ms > INT64_MAX)
       return fail(error, Code::invalid, "docent_lower_frequency needs a client, a type of campaign (or none) and a window in milliseconds");
+    if (!core::is_utf8(name)) return fail(error, Code::invalid_utf8, "the type of campaign is not UTF-8");
     return report(error, client->lower_frequency(std::string(name), limit, static_cast<int64_t>(window_ms), timeout_ms));
   });
 }

@@ -49,6 +49,17 @@ TEST_F(BadInputTest, NullHandlesAreRefusedEverywhere) {
   docent_recommendations* list = nullptr;
   EXPECT_EQ(docent_recommend(nullptr, "x", 1, 1, &list, nullptr), DOCENT_INVALID);
   EXPECT_EQ(docent_presentation_report(nullptr, nullptr, DOCENT_OUTCOME_SHOWN, nullptr, 0), DOCENT_INVALID);
+  EXPECT_EQ(docent_presentation_answer(nullptr, nullptr, "q", 1, "1", 1, nullptr), DOCENT_INVALID);
+  EXPECT_EQ(docent_launch(nullptr, "x", 1), DOCENT_INVALID);
+  EXPECT_EQ(docent_preview(nullptr, "x", 1, nullptr, 0, 1, nullptr), DOCENT_INVALID);
+  EXPECT_EQ(docent_set_app_state(nullptr, p, 1), DOCENT_INVALID);
+  EXPECT_EQ(docent_do_not_disturb(nullptr, 0), DOCENT_INVALID);
+  EXPECT_EQ(docent_lower_frequency(nullptr, "tip", 3, 1, 1, 1, nullptr), DOCENT_INVALID);
+  EXPECT_EQ(docent_interact(nullptr, "click", 5, "x", 1, nullptr, 0), DOCENT_INVALID);
+  EXPECT_EQ(docent_options_set_decision_trace(nullptr, nullptr, nullptr), DOCENT_INVALID);
+  EXPECT_EQ(docent_presentation_change(nullptr), DOCENT_CHANGE_SHOW);
+  EXPECT_EQ(docent_presentation_is_preview(nullptr), 0);
+  EXPECT_STREQ(docent_presentation_step(nullptr), "");
   EXPECT_STREQ(docent_presentation_title(nullptr), "");
   EXPECT_STREQ(docent_recommendations_title(nullptr, 0), "");
   EXPECT_STREQ(docent_text_data(nullptr), "");
@@ -62,6 +73,9 @@ TEST_F(BadInputTest, NullHandlesAreRefusedEverywhere) {
 TEST_F(BadInputTest, AnotherHandleIsNotAClient) {
   docent_options* o = docent_options_create("k", 1);
   EXPECT_EQ(docent_track(reinterpret_cast<docent_client*>(o), "x", 1, nullptr, 0), DOCENT_INVALID);
+  EXPECT_EQ(docent_launch(reinterpret_cast<docent_client*>(o), "x", 1), DOCENT_INVALID);
+  EXPECT_EQ(docent_preview(reinterpret_cast<docent_client*>(o), "x", 1, nullptr, 0, 1, nullptr), DOCENT_INVALID);
+  EXPECT_EQ(docent_interact(reinterpret_cast<docent_client*>(o), "click", 5, "x", 1, nullptr, 0), DOCENT_INVALID);
   docent_options_destroy(o);
 }
 

@@ -16,6 +16,11 @@ namespace docent::core::test {
 class JsonSchema {
  public:
   explicit JsonSchema(Value root) : root_(std::move(root)) {}
+  // Gives a "$ref" to `name` (a file beside this one) its document.
+  JsonSchema& with(const std::string& name, Value document) {
+    others_.emplace(name, JsonSchema(std::move(document)));
+    return *this;
+  }
   // "" when `value` conforms, else the first violation with its pointer.
   std::string violation(const Value& value) const { return check(value, root_, ""); }
   // The members of `properties` that no value has had so far, by name; for a test that wants to meet them all.
@@ -50,8 +55,11 @@ class JsonSchema {
     const auto fails = [&](bool bad) { return bad ? at + " (" + keyword + "): " + to_json(v).substr(0, 80) : std::string(); };
     const auto count = static_cast<int64_t>(v.as_array().size());
     if (keyword == "$ref") {
-      const Value* target = root_.at_pointer(argument.as_string().substr(1));
-      return target == nullptr ? "no " + std::string(argument.as_string()) : check(v, *target, at);
+      const std::string_view reference = argument.as_string();
+      const auto other = others_.find(std::string(reference.substr(0, reference.find('#'))));
+      const JsonSchema& there = other == others_.end() ? *this : other->second;
+      const Value* target = there.root_.at_pointer(reference.substr(reference.find('#') + 1));
+      return target == nullptr ? "no " + std::string(reference) : there.check(v, *target, at);
     }
     if (keyword == "type") return fails(!has_type(v, argument.as_string()));
     if (keyword == "const") return fails(!(v == argument));
@@ -141,6 +149,7 @@ class JsonSchema {
   }
 
   Value root_;
+  std::map<std::string, JsonSchema> others_;
   mutable std::set<const Value*> met_;
   mutable std::map<const Value*, std::regex> patterns_;
 };
