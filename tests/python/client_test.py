@@ -249,5 +249,113 @@ class Durability(Case):
         self.assertLess(time.monotonic() - begin, 4)
 
 
+class Campaigns(Case):
+    """Each call of the six kinds of campaign once; tests/conformance has what they mean."""
+
+    def setUp(self):
+        super().setUp()
+        question = {"id": "q", "type": "nps", "text": {"en": "Likely?"}}
+        tour = {"id": "tour", "type": "tour", "steps": [{"id": "one", "text": {"en": "1"}}, {"id": "two", "text": {"en": "2"}}]}
+        survey = {"id": "survey", "type": "survey", "questions": [question, {"id": "r", "type": "open", "optional": True, "text": {"en": "Why?"}}]}
+        policies = {"frequency": {"suppressWhen": {"var": "app.modal"}}, "user": {"userMayLower": ["tip"]}}
+        self.strategy = {**STRATEGY, "policies": policies, "campaigns": [*STRATEGY["campaigns"], tour, survey]}
+
+    def settled(self, client):
+        for _ in range(2):
+            client.explain()
+        return client.poll()
+
+    def test_a_tour_is_launched_updated_and_withdrawn(self):
+        client = self.client(strategy=self.strategy)
+        client.launch("tour")
+        shown = self.settled(client)
+        self.assertEqual((shown.change, shown.step, shown.is_preview), (docent.Change.SHOW, "one", False))
+        client.report(shown, docent.Outcome.SHOWN)
+        client.report(shown, docent.Outcome.ADVANCED, "next")
+        update = self.settled(client)
+        self.assertEqual((update.change, update.step, update.id), (docent.Change.UPDATE, "two", shown.id))
+        client.reset()
+        gone = self.settled(client)
+        self.assertEqual((gone.change, gone.id, gone.title), (docent.Change.WITHDRAW, shown.id, ""))
+        for wrong in ("", "x" * 129):
+            with self.assertRaises(docent.InvalidArgument):
+                client.launch(wrong)
+        with self.assertRaises(docent.InvalidText):
+            client.launch("\ud800")
+        with self.assertRaises(TypeError):
+            client.launch(None)
+
+    def test_answers(self):
+        client = self.client(strategy=self.strategy)
+        client.launch("survey")
+        survey = self.settled(client)
+        for answer, error in [(11, docent.InvalidArgument), ("3", docent.InvalidArgument), (None, docent.InvalidArgument), (2**70, docent.DocentError),
+                              (float("nan"), docent.InvalidJson), ("x" * 30_000, docent.TooLarge), ("\ud800", docent.InvalidText), (object(), TypeError)]:
+            with self.assertRaises(error, msg=repr(answer)[:40]):
+                client.answer(survey, "q", answer)
+        with self.assertRaises(docent.NotFound):
+            client.answer(survey, "p", 3)
+        self.assertEqual(client.answer(survey, "q", 3), "r")
+        self.assertEqual(client.answer(survey, "r", None), "")
+        self.assertIn("survey_response", [event["event"] for event in client.recorded()])
+
+    def test_a_preview_counts_nothing(self):
+        client = self.client(strategy=self.strategy)
+        client.preview("tip")
+        self.assertTrue(client.poll().is_preview)
+        self.assertEqual(client.recorded(), [])
+        for campaign, variant, error in [("nobody", "", docent.NotFound), ("tip", "v", docent.NotFound), ("rec", "", docent.InvalidArgument)]:
+            with self.assertRaises(error) as raised:
+                client.preview(campaign, variant)
+            self.assertTrue(str(raised.exception))
+
+    def test_what_the_application_and_the_user_want(self):
+        client = self.client(strategy=self.strategy)
+        until = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=1)
+        client.set_app_state({"modal": True})
+        client.do_not_disturb(until)
+        client.lower_frequency("tip", 0, datetime.timedelta(days=1))
+        client.track("go")
+        self.assertIsNone(self.settled(client))
+        client.set_app_state({"modal": None})
+        client.do_not_disturb(None)
+        self.assertIsNone(self.settled(client))
+        client.lower_frequency("tip", 0, 0)
+        self.assertEqual(self.settled(client).campaign, "tip")
+        for call in (lambda: client.set_app_state({"name": 1}), lambda: client.lower_frequency("tour", 1, 1), lambda: client.lower_frequency("tip", 1_001, 1)):
+            with self.assertRaises(docent.InvalidArgument):
+                call()
+        for call in (lambda: client.set_app_state(3), lambda: client.do_not_disturb(3), lambda: client.lower_frequency(3, 1, 1)):
+            with self.assertRaises(TypeError):
+                call()
+
+    def test_interactions_become_signals(self):
+        client = self.client(strategy=self.strategy)
+        for _ in range(4):
+            client.interact("click", "save", {"role": "button"})
+        self.assertIn("rage_click", [event["event"] for event in client.recorded()])
+        with self.assertRaises(docent.InvalidArgument):
+            client.interact("click", "")
+
+    def test_decisions_are_traced(self):
+        decisions = []
+        client = self.client(strategy=self.strategy, decision_trace=decisions.append)
+        client.track("go")
+        self.assertIsNotNone(self.settled(client))
+        client.close()
+        self.assertEqual([(d["campaign"], d["verdicts"][0]["code"]) for d in decisions], [("tip", "SHOWN")])
+        self.assertNotIn("id", decisions[0]["presentation"])
+
+    def test_after_close(self):
+        client = self.client(strategy=self.strategy)
+        client.launch("survey")
+        survey = self.settled(client)
+        client.close()
+        for call in (lambda: client.launch("tip"), lambda: client.preview("tip"), lambda: client.answer(survey, "q", 3), lambda: client.set_app_state({"x": 1}),
+                     lambda: client.do_not_disturb(None), lambda: client.lower_frequency("tip", 1, 1), lambda: client.interact("click", "save")):
+            with self.assertRaises(docent.Closed):
+                call()
+
+
 if __name__ == "__main__":
     sys.exit(unittest.main(verbosity=2))

@@ -70,7 +70,9 @@ def to_ms(duration: Seconds) -> int:
 
 
 def to_unix_ms(time: datetime.datetime) -> int:
-    """Milliseconds since 1970, rounded down. A time without a zone is local time."""
+    """Milliseconds since 1970, rounded down. A time without a zone is local time. TypeError for what is no datetime."""
+    if not isinstance(time, datetime.datetime):
+        raise TypeError(f"expected a datetime, not {type(time).__name__}")
     try:
         return (time.astimezone(datetime.timezone.utc) - _EPOCH) // datetime.timedelta(milliseconds=1)
     except (OverflowError, ValueError, OSError) as error:  # local times at the ends of the calendar
