@@ -289,8 +289,9 @@ class Campaigns(Case):
         client = self.client(strategy=self.strategy)
         client.launch("survey")
         survey = self.settled(client)
-        for answer, error in [(11, docent.InvalidArgument), ("3", docent.InvalidArgument), (None, docent.InvalidArgument), (2**70, docent.DocentError),
-                              (float("nan"), docent.InvalidJson), ("x" * 30_000, docent.TooLarge), ("\ud800", docent.InvalidText), (object(), TypeError)]:
+        for answer, error in [(11, docent.InvalidArgument), ("3", docent.InvalidArgument), (None, docent.InvalidArgument),
+                              (2**70, docent.DocentError), (float("nan"), docent.InvalidJson), ("x" * 30_000, docent.TooLarge),
+                              ("\ud800", docent.InvalidText), (object(), TypeError)]:
             with self.assertRaises(error, msg=repr(answer)[:40]):
                 client.answer(survey, "q", answer)
         with self.assertRaises(docent.NotFound):
@@ -322,7 +323,8 @@ class Campaigns(Case):
         self.assertIsNone(self.settled(client))
         client.lower_frequency("tip", 0, 0)
         self.assertEqual(self.settled(client).campaign, "tip")
-        for call in (lambda: client.set_app_state({"name": 1}), lambda: client.lower_frequency("tour", 1, 1), lambda: client.lower_frequency("tip", 1_001, 1)):
+        for call in (lambda: client.set_app_state({"name": 1}), lambda: client.lower_frequency("tour", 1, 1),
+                     lambda: client.lower_frequency("tip", 1_001, 1)):
             with self.assertRaises(docent.InvalidArgument):
                 call()
         for call in (lambda: client.set_app_state(3), lambda: client.do_not_disturb(3), lambda: client.lower_frequency(3, 1, 1)):
@@ -351,7 +353,8 @@ class Campaigns(Case):
         client.launch("survey")
         survey = self.settled(client)
         client.close()
-        for call in (lambda: client.launch("tip"), lambda: client.preview("tip"), lambda: client.answer(survey, "q", 3), lambda: client.set_app_state({"x": 1}),
+        for call in (lambda: client.launch("tip"), lambda: client.preview("tip"), lambda: client.answer(survey, "q", 3),
+                     lambda: client.set_app_state({"x": 1}),
                      lambda: client.do_not_disturb(None), lambda: client.lower_frequency("tip", 1, 1), lambda: client.interact("click", "save")):
             with self.assertRaises(docent.Closed):
                 call()

@@ -105,9 +105,10 @@ void Engine::Impl::offer(Subject& s, Instant now, EngineOutput& out) {
   if (state.presentations.size() >= limits::max_campaign_presentations) state.presentations.erase(state.presentations.begin());
   state.presentations.push_back(std::move(p));
   state.type = c.type_name;
-  state.milestone(Milestone::offered).add(now);
+  state.record(Milestone::offered, now);
   state.dirty = true;
-  live.push_back({c.id, c.type, c.exclusion_group, c.emergency, true, now.wall_ms + limits::offer_timeout_ms, true});
+  const auto place = std::find_if(live.begin(), live.end(), [&](const Live& l) { return l.campaign > c.id; });
+  live.insert(place, {c.id, c.type, c.exclusion_group, c.emergency, true, now.wall_ms + limits::offer_timeout_ms, true});
   out.events.push_back(campaign_event("campaign_offered", c.id, to_string(presentation->id), presentation->variant, ""));
   if (variant != nullptr && !chosen) expose(s, variant->id, "", now, out);
   trace(s, DecisionKind::offered, now, &*presentation);

@@ -86,6 +86,13 @@ bool read(BlobReader& r, Series& s) {
   return r.ok() && (bytes.empty() || s.decode(bytes));
 }
 
+Series& made(std::vector<std::pair<Milestone, Series>>& milestones, Milestone m) {
+  for (auto& [kind, series] : milestones) {
+    if (kind == m) return series;
+  }
+  return milestones.emplace_back(m, Series(limits::max_campaign_milestones)).second;
+}
+
 }  // namespace
 
 std::string_view milestone_name(Milestone milestone) noexcept { return names[static_cast<std::size_t>(milestone)]; }
@@ -96,13 +103,6 @@ std::optional<Milestone> parse_milestone(std::string_view name) noexcept {
   return static_cast<Milestone>(found - names.begin());
 }
 
-Series& CampaignState::milestone(Milestone m) {
-  for (auto& [kind, series] : milestones) {
-    if (kind == m) return series;
-  }
-  return milestones.emplace_back(m, Series(limits::max_campaign_milestones)).second;
-}
-
 const Series& CampaignState::milestone(Milestone m) const noexcept {
   static const Series none(limits::max_campaign_milestones);
   for (const auto& [kind, series] : milestones) {
@@ -110,6 +110,8 @@ const Series& CampaignState::milestone(Milestone m) const noexcept {
   }
   return none;
 }
+
+void CampaignState::record(Milestone m, Instant at) { made(milestones, m).add(at); }
 
 TriggerProgress& CampaignState::progress_of(uint64_t key) {
   for (TriggerProgress& t : triggers) {
@@ -158,7 +160,7 @@ void CampaignState::clamp_future(int64_t now_ms) {
 }
 
 void CampaignState::merge(const CampaignState& other) {
-  for (const auto& [kind, series] : other.milestones) milestone(kind).merge(series);
+  for (const auto& [kind, series] : other.milestones) made(milestones, kind).merge(series);
   for (const TriggerProgress& t : other.triggers) {
     if (triggers.size() == limits::max_campaign_triggers) break;
     const auto mine = std::find_if(triggers.begin(), triggers.end(), [&](const TriggerProgress& m) { return m.key == t.key; });

@@ -91,9 +91,9 @@ struct CampaignState {
   std::vector<LivePresentation> presentations;  // oldest first, the last of them may be live
   bool dirty = false;                           // not stored
 
-  // Made when there is none; the reference is good until another one is made.
-  Series& milestone(Milestone m);
+  // Reading never makes a series: the reference is good until the next record() or merge().
   const Series& milestone(Milestone m) const noexcept;
+  void record(Milestone m, Instant at);
   // Progress under this key, made when there is none.
   TriggerProgress& progress_of(uint64_t key);
   LivePresentation* find(const Uuid& id) noexcept;

@@ -274,6 +274,7 @@ void Engine::begin_run(const std::string& install_id, Instant now, EngineOutput&
 }
 
 void Engine::finish_restore(Instant now, EngineOutput& out) {
+  impl_->changed();  // it is somebody else
   impl_->refresh_live();
   impl_->clamp_future(now.wall_ms);
   impl_->last_ms = now.wall_ms;

@@ -232,8 +232,8 @@ struct Engine::Impl {
   std::vector<uint32_t> active;      // subjects that have an attempt, and perhaps some that had one
   std::vector<uint32_t> checklists;  // subjects that need no trigger
   std::vector<Plan> plans;           // parallel to its emergency plans
-  std::vector<Live> live;
-  bool live_stale = false;  // rows were restored
+  std::vector<Live> live;            // by campaign id, so that what is read back is in the same order
+  bool live_stale = false;           // rows were restored
   Preferences preferences;
   bool preferences_dirty = false;
   uint64_t previews = 0;

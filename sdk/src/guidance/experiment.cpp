@@ -41,7 +41,7 @@ bool Engine::Impl::held_out(const Campaign& c) const {
 
 void Engine::Impl::would_have_shown(Subject& s, std::string_view variant, std::string_view why, Instant now, EngineOutput& out) {
   CampaignState& state = *s.state;
-  state.milestone(Milestone::would_have_shown).add(now);
+  state.record(Milestone::would_have_shown, now);
   for (TriggerProgress& t : state.triggers) t.occurrences.clear();
   state.dirty = true;
   out.events.push_back(campaign_event("campaign_would_have_shown", s.campaign->id, "", variant, why));
@@ -65,7 +65,7 @@ void Engine::Impl::reach_goal(Subject& s, Instant now, EngineOutput& out) {
   const int64_t within = s.campaign->experiment->goal_within_ms;
   if (within != Series::ever && now.wall_ms - state.exposed_ms > within) return;
   state.exposed_ms = 0;
-  state.milestone(Milestone::converted).add(now);
+  state.record(Milestone::converted, now);
   state.dirty = true;
   out.events.push_back(campaign_event("campaign_converted", s.campaign->id, "", state.exposed_variant, ""));
 }

@@ -108,7 +108,7 @@ void Engine::Impl::apply(std::string_view campaign_id, CampaignState& state, Liv
   if (outcome == Outcome::abandoned && (p.closed || (p.shown_ms != 0 && !left_half_way))) return;
   p.outcomes |= bit(outcome);
   const OutcomeKind kind = kind_of(outcome);
-  if (!repeated && !(outcome == Outcome::shown && p.again)) state.milestone(kind.milestone).add(now);
+  if (!repeated && !(outcome == Outcome::shown && p.again)) state.record(kind.milestone, now);
   state.dirty = true;
   const bool was_closed = p.closed;
   if (kind.closes && (message || outcome != Outcome::interacted)) p.closed = true;
@@ -221,7 +221,7 @@ void Engine::Impl::abandon_after_restart(Instant now, EngineOutput& out) {
       continue;
     }
     p->outcomes |= bit(Outcome::abandoned);
-    state.milestone(Milestone::abandoned).add(now);
+    state.record(Milestone::abandoned, now);
     out.events.push_back(campaign_event("campaign_abandoned", id, to_string(p->id), p->variant, "restart"));
     if (s == nullptr || state.attempt.active() || s->campaign->type == CampaignType::checklist) continue;
     Attempt attempt;
@@ -263,7 +263,7 @@ void Engine::Impl::recommendation_outcome(std::string_view campaign, std::string
   if (outcome == Outcome::interacted) event = "recommendation_interacted";
   if (outcome == Outcome::dismissed) event = "recommendation_dismissed";
   if (!known || event.empty()) return;
-  s->state->milestone(kind_of(outcome).milestone).add(now);
+  s->state->record(kind_of(outcome).milestone, now);
   s->state->dirty = true;
   if (outcome == Outcome::shown) displays.add(CampaignType::recommendation, now);
   if (outcome == Outcome::dismissed) {

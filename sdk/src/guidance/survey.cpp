@@ -27,7 +27,7 @@ void Engine::Impl::answer(const Uuid& id, std::string_view question_id, std::str
     state.dirty = true;
     if (!parsed->is_null() && !p->responded) {
       p->responded = true;
-      state.milestone(Milestone::responded).add(now);
+      state.record(Milestone::responded, now);
     }
     EngineEvent event = campaign_event("survey_answered", campaign_id, to_string(p->id), p->variant, "");
     event.properties.emplace_back("question", Value(question->id));

@@ -75,7 +75,7 @@ void ToldInput::observe(const ToldEvent& event) {
   const EventView view{event.name, properties.list(), event.at, {}};
   if (const auto milestone = milestone_of(event.name)) {
     const PropertyView* id = view.find("campaignId");
-    if (id != nullptr && id->type == PropertyType::string) states_[std::string(id->text)].milestone(*milestone).add(event.at);
+    if (id != nullptr && id->type == PropertyType::string) states_[std::string(id->text)].record(*milestone, event.at);
     return;
   }
   history_.record(event.name, event.at);

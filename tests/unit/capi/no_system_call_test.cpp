@@ -11,6 +11,8 @@
 #include <cstddef>
 #include <thread>
 
+#include "support/sanitizers.h"
+
 namespace docent::test {
 namespace {
 
@@ -36,7 +38,7 @@ bool trap_system_calls() {
 }
 
 TEST_F(CapiTest, TrackMakesNoSystemCall) {
-#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+#ifdef DOCENT_SANITIZED
   GTEST_SKIP() << "the sanitizers' runtime makes system calls of its own";
 #endif
   setup_.journal_bytes = 2 << 20;

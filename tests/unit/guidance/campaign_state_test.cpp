@@ -10,8 +10,8 @@ constexpr int64_t day = 86'400'000;
 
 CampaignState full() {
   CampaignState s;
-  s.milestone(Milestone::shown).add({t0, 0});
-  s.milestone(Milestone::would_have_shown).add({t0 + 1, 0});
+  s.record(Milestone::shown, {t0, 0});
+  s.record(Milestone::would_have_shown, {t0 + 1, 0});
   s.progress_of(7).occurrences.add({t0, 0});
   s.progress_of(9).occurrences.add({t0, 0});
   s.attempt.phase = Attempt::Phase::delayed;
@@ -36,6 +36,15 @@ CampaignState full() {
   p.emergency = true;
   s.presentations.push_back(p);
   return s;
+}
+
+TEST(CampaignState, ReadingMakesNothing) {
+  CampaignState s;
+  const Series& shown = s.milestone(Milestone::shown);
+  EXPECT_TRUE(shown.empty());
+  EXPECT_TRUE(s.milestone(Milestone::dismissed).empty());
+  EXPECT_TRUE(shown.empty()) << "still there after another one was read";
+  EXPECT_TRUE(s.milestones.empty());
 }
 
 TEST(CampaignState, MilestoneNamesRoundTrip) {
@@ -102,7 +111,7 @@ TEST(CampaignState, ProgressIsKeptByDefinitionAndBounded) {
 
 TEST(CampaignState, ACorrectedClockKeepsDelaysAndSnoozesAsLongAsTheyWere) {
   CampaignState s = full();
-  s.milestone(Milestone::snoozed).add({t0, 0});
+  s.record(Milestone::snoozed, {t0, 0});
   s.snoozed_until_ms = t0 + 2 * day;
   const int64_t now = t0 - 1000 * day;
   s.clamp_future(now);
@@ -115,7 +124,7 @@ TEST(CampaignState, ACorrectedClockKeepsDelaysAndSnoozesAsLongAsTheyWere) {
 
 TEST(CampaignState, MergeUnites) {
   CampaignState mine;
-  mine.milestone(Milestone::shown).add({t0, 0});
+  mine.record(Milestone::shown, {t0, 0});
   mine.merge(full());
   EXPECT_EQ(mine.milestone(Milestone::shown).total(), 2u);
   EXPECT_EQ(mine.invalidated, "DISMISSED");

@@ -75,6 +75,17 @@ TEST(Checklist, ComesBackAfterARestartUnlessItWasDismissed) {
   EXPECT_EQ(r.count(), 2u);
 }
 
+TEST(Checklist, ComesToWhoeverComes) {
+  Rig r(strategy(checklist() + "," + tour));
+  r.pass("PT1S").report(Outcome::shown).pass("PT1S");
+  r.rows.clear();
+  r.engine->leave_identity(r.now(), r.out);
+  r.restore_rows();
+  r.engine->finish_restore(r.now(), r.out);
+  r.take();
+  EXPECT_EQ(r.shown(), "list list") << "somebody else, who has done nothing yet";
+}
+
 TEST(Checklist, PutAwayItComesAnotherDay) {
   Rig r(strategy(checklist() + "," + tour));
   r.pass("PT1S").report(Outcome::shown).report(Outcome::timed_out).pass("PT1H").track("saved");

@@ -77,7 +77,8 @@ std::string campaign(Chance& c, std::size_t i) {
   return o + "}";
 }
 
-std::string random_strategy(Chance& c) {
+// `plans`: with emergency plans. Whoever comes to an armed one is shown its banner, also one who only comes back, so reading back is not the same.
+std::string random_strategy(Chance& c, bool plans) {
   std::string campaigns;
   const std::size_t count = 2 + c.below(8);
   for (std::size_t i = 0; i < count; i++) campaigns += (i == 0 ? "" : ",") + campaign(c, i);
@@ -88,9 +89,11 @@ std::string random_strategy(Chance& c) {
   policies += c.maybe(3, R"(,"exempt":["banner"])") + c.maybe(3, R"(,"groups":[{"id":"o","ordered":["c0","c1"]}])") + "}";
   policies += c.maybe(4, R"(,"user":{"quietHours":{"from":"09:30","to":"11:00"},"userMayLower":["tip","banner"]})");
   policies += c.maybe(6, R"(,"holdout":{"seed":"h","percentage":50})");
-  policies += c.maybe(2, R"(,"emergency":[{"id":"p","armWhen":{">=":[{"event_count":["failed","PT10M"]},3]},"standDownAfter":")" + c.of(spans) +
-                             R"(","killSwitch":["f"],"shows":"alarm"}])") +
-              "}";
+  if (plans && c.one_in(2)) {
+    policies += R"(,"emergency":[{"id":"p","armWhen":{">=":[{"event_count":["failed","PT10M"]},3]},"standDownAfter":")" + c.of(spans) +
+                R"(","killSwitch":["f"],"shows":"alarm"}])";
+  }
+  policies += "}";
   return strategy(campaigns, R"("features":[{"id":"f"}],"segments":[{"id":"seg","rule":)" + rules[c.below(4)] + "}]," + policies);
 }
 
@@ -120,18 +123,25 @@ void happen(Chance& c, std::vector<Rig*> rigs) {
 }
 
 // All that came out, in order and without what differs by nature.
-std::string told(const Rig& r) {
-  std::string text;
+std::vector<std::string> told(const Rig& r) {
+  std::vector<std::string> lines;
   for (const auto* list : {&r.presentations, &r.updates}) {
-    for (const Presentation& p : *list) text += p.json + "\n";
+    for (const Presentation& p : *list) lines.push_back(p.json);
   }
-  for (const Uuid& id : r.withdrawn) text += to_string(id) + "\n";
+  for (const Uuid& id : r.withdrawn) lines.push_back(to_string(id));
   for (const EngineEvent& e : r.events) {
-    text += e.name;
-    for (const auto& [key, value] : e.properties) text += " " + key + "=" + to_json(value);
-    text += "\n";
+    std::string& line = lines.emplace_back(e.name);
+    for (const auto& [key, value] : e.properties) line += " " + key + "=" + to_json(value);
   }
-  return text;
+  return lines;
+}
+
+// What the one told and the other did not, from the first difference; "": they told the same.
+std::string difference(const Rig& a, const Rig& b) {
+  const auto x = told(a), y = told(b);
+  const auto [in_x, in_y] = std::mismatch(x.begin(), x.end(), y.begin(), y.end());
+  if (in_x == x.end() && in_y == y.end()) return "";
+  return "\n  " + (in_x == x.end() ? "nothing" : *in_x) + "\nand not\n  " + (in_y == y.end() ? "nothing" : *in_y) + "\n";
 }
 
 EngineConfig config_of(Chance& c) {
@@ -145,7 +155,7 @@ TEST(Replay, StoredAndReadBackDecidesTheSame) {
   std::size_t shown = 0;
   for (uint64_t seed = 1; seed <= 600; seed++) {
     Chance c(seed);
-    const std::string document = random_strategy(c);
+    const std::string document = random_strategy(c, false);
     const EngineConfig config = config_of(c);
     Rig plain(document, config);
     Rig stored(document, config);
@@ -153,10 +163,16 @@ TEST(Replay, StoredAndReadBackDecidesTheSame) {
     for (int i = 0; i < 60; i++) {
       happen(c, {&plain, &stored});
       if (c.one_in(4)) stored.save();
-      if (c.one_in(8)) stored.save(), stored.restore_rows();
-      ASSERT_EQ(told(stored), told(plain)) << "seed " << seed << ", after " << i << ": " << document;
+      if (c.one_in(8)) {
+        plain.timers(), stored.timers();  // what is still to be looked at is not stored
+        stored.save(), stored.restore_rows();
+      }
+      ASSERT_EQ(difference(stored, plain), "") << "seed " << seed << ", after " << i << ": " << document;
       if (c.one_in(10)) {
-        ASSERT_EQ(stored.engine->explain("", stored.now()), plain.engine->explain("", plain.now())) << "seed " << seed;
+        // Who of two came first in one round is remembered, not stored: afterwards the one excludes the other.
+        const std::string explained = plain.engine->explain("", plain.now());
+        const bool ranked = explained.find("OUTRANKED") != std::string::npos;
+        ASSERT_TRUE(ranked || stored.engine->explain("", stored.now()) == explained) << "seed " << seed << ": " << explained;
       }
     }
     shown += plain.count();
@@ -167,13 +183,13 @@ TEST(Replay, StoredAndReadBackDecidesTheSame) {
 TEST(Replay, RestartsAndNewStrategiesKeepTheInvariants) {
   for (uint64_t seed = 10'001; seed <= 10'300; seed++) {
     Chance c(seed);
-    Rig r(random_strategy(c), config_of(c));
+    Rig r(random_strategy(c, true), config_of(c));
     int version = 1;
     for (int i = 0; i < 60; i++) {
       happen(c, {&r});
       if (c.one_in(15)) r.restart();
       if (c.one_in(20)) {
-        std::string next = random_strategy(c);
+        std::string next = random_strategy(c, true);
         const std::string first = "\"version\":1";
         next.replace(next.find(first), first.size(), "\"version\":" + std::to_string(++version));
         ASSERT_TRUE(r.engine->load_strategy(next, r.now()).ok()) << "seed " << seed;

@@ -151,12 +151,12 @@ TEST(RuleRuntime, Sequences) {
 TEST(RuleRuntime, CampaignHistory) {
   Bench count(R"({"campaign_count":["c","shown","PT1H"]})");
   EXPECT_EQ(count.at(t0), Value(0));
-  count.states["c"].milestone(Milestone::shown).add({t0, 0});
+  count.states["c"].record(Milestone::shown, {t0, 0});
   EXPECT_EQ(count.at(t0), Value(1));
   EXPECT_EQ(count.at(t0 + hour), Value(0));
   Bench age(R"({"campaign_age":["c","dismissed"]})");
   EXPECT_TRUE(age.at(t0).is_null());
-  age.states["c"].milestone(Milestone::dismissed).add({t0, 0});
+  age.states["c"].record(Milestone::dismissed, {t0, 0});
   EXPECT_EQ(age.at(t0 + minute), Value(60));
 }
 

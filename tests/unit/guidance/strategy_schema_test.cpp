@@ -7,6 +7,7 @@
 #include "files.h"
 #include "guidance/strategy_loader.h"
 #include "json_schema.h"
+#include "support/sanitizers.h"
 
 namespace docent::core::test {
 namespace {
@@ -194,8 +195,14 @@ TEST(StrategySchema, AgreesWithTheLoaderOnEverySmallChange) {
                                                           Value(Value::Array{1}),
                                                           Value(Value::Object{}),
                                                           Value(Value::Object{{"x", Value(1)}})};
+#ifdef DOCENT_SANITIZED
+  const std::size_t stride = 10;
+#else
+  const std::size_t stride = 1;
+#endif
   int refused = 0;
-  for (const Path& path : paths) {
+  for (std::size_t i = 0; i < paths.size(); i += stride) {
+    const Path& path = paths[i];
     if (path.empty()) continue;
     std::string place;
     for (const std::string& key : path) place += "/" + key;
@@ -208,7 +215,7 @@ TEST(StrategySchema, AgreesWithTheLoaderOnEverySmallChange) {
       EXPECT_EQ(disagreement(changed(complete, added, Value("x")), refused), "") << place << "/unheard_of";
     }
   }
-  EXPECT_GT(refused, 1'000);
+  EXPECT_GT(refused, 1'000 / static_cast<int>(stride));
 }
 
 }  // namespace

@@ -8,14 +8,9 @@
 
 #include "rig.h"
 #include "rules/rule_tables.h"
+#include "support/sanitizers.h"
 
-// Sanitizers bring an operator new of their own, and check that it is paired with their delete.
-#if defined(__has_feature)  // Clang's way to say so
-#  if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#    define DOCENT_SANITIZED
-#  endif
-#endif
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !defined(DOCENT_SANITIZED)
+#ifndef DOCENT_SANITIZED
 #  define DOCENT_COUNTS_ALLOCATIONS
 
 namespace {

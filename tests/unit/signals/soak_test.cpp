@@ -10,9 +10,9 @@
 
 #include "model/limits.h"
 #include "reports.h"
+#include "support/sanitizers.h"
 
-// Sanitizers bring an operator new of their own, and check that it is paired with their delete.
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifndef DOCENT_SANITIZED
 #  define DOCENT_COUNTS_BLOCKS
 
 namespace {
