@@ -133,8 +133,10 @@ Question read_question(const Value& value, const std::string& pointer, std::set<
   const std::string type = r.required_text("type");
   const auto known = parse_question_type(type);
   if (!known) {
-    if (!type.empty() && campaign.disabled.empty())
-      campaign.disabled = "the question type \"" + type + "\" is not known to this version (" + r.at("type") + ")";
+    if (!type.empty()) {
+      context.disable(campaign.disabled, "unknown-type", r.at("type"), "the question type \"" + type + "\" is not known to this version",
+                      "see docs/strategy.md for the types");
+    }
     return q;
   }
   q.type = *known;

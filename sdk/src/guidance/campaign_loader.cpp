@@ -36,7 +36,8 @@ class CampaignReader {
     }
     const auto type = parse_campaign_type(c_.type_name);
     if (!type) {
-      c_.disabled = "the type \"" + c_.type_name + "\" is not known to this version";
+      context_.disable(c_.disabled, "unknown-type", r_.at("type"), "the type \"" + c_.type_name + "\" is not known to this version",
+                       "see docs/strategy.md for the types");
       c_.enabled = value_["state"].as_string() != "DISABLED";
     } else {
       c_.type = *type;
@@ -52,10 +53,6 @@ class CampaignReader {
   }
 
  private:
-  void disable(std::string reason) {
-    if (c_.disabled.empty()) c_.disabled = std::move(reason);
-  }
-
   void read_common() {
     c_.enabled = r_.one_of("state", {"ENABLED", "DISABLED"}, "ENABLED") == "ENABLED";
     c_.priority = r_.integer("priority", -max_count, max_count).value_or(0);
@@ -124,7 +121,8 @@ class CampaignReader {
       if (const auto parsed = parse_zone(zone, context_.zones)) {
         s.zone = *parsed;
       } else {
-        disable("the time zone \"" + zone + "\" is none that this device knows; " + std::string(zone_remedy));
+        context_.disable(c_.disabled, "time-zone", r.at("timeZone"), "the time zone \"" + zone + "\" is none that this device knows",
+                         std::string(zone_remedy));
       }
     } else if ((s.start && !s.start->absolute) || (s.end && !s.end->absolute)) {
       context_.findings.error("time-zone", r.pointer(), "a time without an offset needs \"timeZone\"",
@@ -299,8 +297,9 @@ class CampaignReader {
         content.emplace_back(key, member);
       }
     }
-    body.content = overlay(c_.body.content, Value(std::move(content)));
-    check_content(body.content, pointer, false, context_.texts());
+    const Value written(std::move(content));
+    check_content(written, pointer, false, context_.texts());
+    body.content = overlay(c_.body.content, written);
     context_.note_violation(body.content, "title", c_);
     note_placeholders(value_, body);  // of the whole campaign: a variant inserts no more than it names itself
   }

@@ -1,8 +1,9 @@
 // Reads a strategy document member by member and collects what is wrong with it: each finding with the id of the broken rule, the JSON pointer and
 // what to do about it. Used once per document, on the worker (or a linter); pure.
 //
-// Rule ids: json, schema-version, version, type, missing-member, unknown-member, range, enum, text, duration, time, time-zone, duplicate-id,
-// unknown-reference, rule, unknown-operator, reserved-name, limit; as warnings also undeclared, locale, no-trigger.
+// Rule ids: json, schema-version, type, missing-member, unknown-member, range, enum, text, duration, time, time-zone, duplicate-id,
+// unknown-reference, rule, unknown-operator, reserved-name, limit; as warnings also undeclared, locale, no-trigger, unknown-type, and time-zone and
+// unknown-operator in a campaign, which is then off.
 #pragma once
 
 #include <cstdint>

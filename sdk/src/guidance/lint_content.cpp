@@ -146,7 +146,9 @@ void lint_content(LintContext& context) {
       context.warn("link-prefix", pointer_to("/policies/content/linkAllowList", i), "\"" + prefix + "\" does not say where the prefix ends",
                    "write \"" + prefix + "/\"");
   }
-  for (const Campaign& campaign : context.strategy.campaigns) ContentLinter(campaign, policy, context).lint();
+  for (const Campaign& campaign : context.strategy.campaigns) {
+    if (parse_campaign_type(campaign.type_name)) ContentLinter(campaign, policy, context).lint();  // what is not known is not read
+  }
 }
 
 }  // namespace docent::core

@@ -196,6 +196,9 @@ class RuleLinter {
     const auto operation = operation_of(rule);
     if (!operation) {
       for (std::size_t i = 0; i < rule.as_array().size(); i++) visit(rule.as_array()[i], pointer_to(pointer, i), negated, false);
+      if (rule.as_object().size() > 1)
+        context_.warn("several-operators", pointer, "an object with several members is a value, not a rule: it always holds",
+                      "write {\"and\": […]} with one object for each");
       return;
     }
     const bool conjunction = operation->op == "and" || is_comparison(operation->op);

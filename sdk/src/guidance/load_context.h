@@ -30,8 +30,10 @@ struct LoadContext {
 
   TextContext texts() const { return {strategy.required_locales, strategy.default_locale, references, findings}; }
 
-  // Compiles a rule. An operator that this version does not know goes into `disabled` (the item is then off, with this reason) or, without it, is an
-  // error like everything else that is wrong with a rule. no_rule on failure.
+  // What this version does not know and a later one may: a warning, and the item is off for this reason unless it was already.
+  void disable(std::string& disabled, std::string_view rule, const std::string& place, std::string message, std::string remedy);
+  // Compiles a rule. An operator that this version does not know disables the item or, without `disabled`, is an error like everything else that is
+  // wrong with a rule. no_rule on failure.
   RuleId rule(const Value& rule, const std::string& pointer, RuleScope scope, std::string* disabled);
   void note_failure(const RuleError& error, const std::string& pointer, std::string* disabled);
   // The first questions to history in a rule that compiles.

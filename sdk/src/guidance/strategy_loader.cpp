@@ -278,17 +278,21 @@ RuleId LoadContext::rule(const Value& rule, const std::string& pointer, RuleScop
 }
 
 void LoadContext::note_failure(const RuleError& error, const std::string& pointer, std::string* disabled) {
+  if (error.of_segment) return;  // said where the segment stands
   const std::string place = pointer + error.pointer;
   const bool zone = error.type == RuleErrorType::unknown_time_zone;
   if (error.type != RuleErrorType::unknown_operator && !zone) {
-    findings.error("rule", place, error.message + " (" + std::string(rule_error_name(error.type)) + ")", "see docs/rules.md");
-  } else if (disabled == nullptr && zone) {
-    findings.error("time-zone", place, error.message, std::string(zone_remedy));
-  } else if (disabled == nullptr) {
-    findings.error("unknown-operator", place, error.message, "use one of the operators in docs/rules.md");
-  } else if (disabled->empty()) {
-    *disabled = error.message + " (" + place + ")";
+    return findings.error("rule", place, error.message + " (" + std::string(rule_error_name(error.type)) + ")", "see docs/rules.md");
   }
+  const std::string_view rule = zone ? "time-zone" : "unknown-operator";
+  std::string remedy(zone ? zone_remedy : "use one of the operators in docs/rules.md");
+  if (disabled == nullptr) findings.error(rule, place, error.message, std::move(remedy));
+  else disable(*disabled, rule, place, error.message, std::move(remedy));
+}
+
+void LoadContext::disable(std::string& disabled, std::string_view rule, const std::string& place, std::string message, std::string remedy) {
+  if (disabled.empty()) disabled = message + " (" + place + ")";
+  findings.warning(rule, place, std::move(message) + ": the campaign is off", std::move(remedy));
 }
 
 std::vector<Evidence> LoadContext::evidence(const Value& rule) {

@@ -46,9 +46,12 @@ bool Compiler::parse_segment(uint32_t node, std::span<const Value> operands, int
     return fail(RuleErrorType::bad_argument, node, "segments refer to one another in a circle: " + circle + id);
   }
   const CompileResult& segment = compile_declared(tables_, index);
-  if (!segment.ok())
-    return fail(segment.error.type, node,
-                "segment \"" + id + "\" can't be compiled: " + segment.error.message + ", at \"" + segment.error.pointer + "\"");
+  if (!segment.ok()) {
+    const std::string place = segment.error.pointer.empty() ? "" : ", at " + segment.error.pointer;
+    (void)fail(segment.error.type, node, "segment \"" + id + "\" can't be compiled: " + segment.error.message + place);
+    error_.of_segment = true;
+    return false;
+  }
   at(node).operand = segment.rule;
   return enter(node, depth + tables_.programs[segment.rule]->depth);
 }

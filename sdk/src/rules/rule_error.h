@@ -26,8 +26,9 @@ std::string_view rule_error_name(RuleErrorType type) noexcept;
 
 struct RuleError {
   RuleErrorType type = RuleErrorType::none;
-  std::string pointer;  // JSON pointer of the place within the rule; "" is the rule itself
-  std::string message;  // one sentence, without a full stop
+  std::string pointer;      // JSON pointer of the place within the rule; "" is the rule itself
+  std::string message;      // one sentence, without a full stop
+  bool of_segment = false;  // the fault lies in a segment that the rule names
 };
 
 }  // namespace docent::core

@@ -1,4 +1,5 @@
-// The linter on documents with nothing to find, on one mistake at a time (lint_cases.json), and on every small change.
+// The linter on documents with nothing to find, on one mistake at a time (lint_cases.json; lint_example_cases.json
+// for the example strategy, where two rules need more than one edit), and on every small change.
 #include "guidance/lint.h"
 
 #include <gmock/gmock.h>
@@ -67,23 +68,56 @@ TEST(Lint, FindsNothingInTheExampleStrategy) {
   EXPECT_THAT(found(json), testing::IsEmpty());
 }
 
-TEST(Lint, FindsEachMistakeAndNoOther) {
-  const Value base = json_file("lint_base.json");
-  const Value cases = json_file("lint_cases.json");
+Value edited(const Value& document, const Value& edit) {
+  const bool sets = edit.find("set") != nullptr;
+  return changed(document, edit[sets ? "set" : "remove"].as_string(), sets ? &edit["value"] : nullptr);
+}
+
+void expect_each_mistake(const Value& base, const Value& cases) {
   for (const Value& c : cases.as_array()) {
-    const bool sets = c.find("set") != nullptr;
-    const Value document = changed(base, c[sets ? "set" : "remove"].as_string(), sets ? &c["value"] : nullptr);
+    Value document = edited(base, c);
+    for (const Value& further : c["also"].as_array()) document = edited(document, further);
     const std::string expected = std::string(c["expect"]["rule"].as_string()) + " " + std::string(c["expect"]["pointer"].as_string());
     EXPECT_THAT(found(to_json(document)), testing::ElementsAre(expected)) << c["why"].as_string();
   }
 }
 
-TEST(Lint, EveryRuleOfTheCasesIsExplained) {
+TEST(Lint, FindsEachMistakeAndNoOther) { expect_each_mistake(json_file("lint_base.json"), json_file("lint_cases.json")); }
+
+TEST(Lint, FindsEachMistakeInTheExampleStrategyAndNoOther) {
+  const std::string json = read_text(DOCENT_SHARED_DIR "/strategy.example.json");
+  if (json.empty()) GTEST_SKIP() << "the example strategy is not beside this checkout";
+  expect_each_mistake(*parse_json(json), json_file("lint_example_cases.json"));
+}
+
+TEST(Lint, FindsTheEndOfACutDocument) {
+  const std::string json = to_json(json_file("lint_base.json"));
+  EXPECT_THAT(found(json.substr(0, json.size() / 2)), testing::ElementsAre("json "));
+}
+
+// docs/lint.md lists the rules of errors in its first paragraph, those of policies and warnings in the first column of its tables.
+std::set<std::string> explained_rules() {
   const std::string page = read_text(DOCENT_SOURCE_DIR "/docs/lint.md");
-  const Value cases = json_file("lint_cases.json");
-  for (const Value& c : cases.as_array()) {
-    EXPECT_THAT(page, testing::HasSubstr("`" + std::string(c["expect"]["rule"].as_string()) + "`"));
+  const auto list = page.find("## Errors");
+  std::string text = page.substr(list, page.find("A document with one of them", list) - list);
+  for (auto row = page.find("\n| `"); row != std::string::npos; row = page.find("\n| `", row + 1))
+    text += page.substr(row, page.find('`', row + 4) + 1 - row);
+  std::set<std::string> rules;
+  for (auto open = text.find('`'); open != std::string::npos;) {
+    const auto close = text.find('`', open + 1);
+    rules.insert(text.substr(open + 1, close - open - 1));
+    open = text.find('`', close + 1);
   }
+  return rules;
+}
+
+TEST(Lint, EveryRuleIsExplainedAndHasACase) {
+  std::set<std::string> rules = {"json"};
+  for (const char* file : {"lint_cases.json", "lint_example_cases.json"}) {
+    const Value cases = json_file(file);
+    for (const Value& c : cases.as_array()) rules.emplace(c["expect"]["rule"].as_string());
+  }
+  EXPECT_THAT(rules, testing::ContainerEq(explained_rules()));
 }
 
 TEST(Lint, SurvivesEverySmallChange) {

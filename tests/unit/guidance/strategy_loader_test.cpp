@@ -80,7 +80,7 @@ TEST(StrategyLoader, UnknownTypesAndOperatorsDisableTheItemOnly) {
                  tip("d", "e", R"(,"invalidateOn":[{"event":"e","filter":)" + bad_operator + "}]")));
   EXPECT_EQ(r.codes("a"), "TRIGGER_PENDING");
   EXPECT_EQ(r.codes("b"), "DISABLED");
-  EXPECT_EQ(r.verdict("b", "DISABLED")["reason"].as_string(), "the type \"hologram\" is not known to this version");
+  EXPECT_EQ(r.verdict("b", "DISABLED")["reason"].as_string(), "the type \"hologram\" is not known to this version (/campaigns/1/type)");
   EXPECT_NE(r.verdict("c", "DISABLED")["reason"].as_string().find("levitate"), std::string_view::npos);
   EXPECT_NE(r.verdict("c", "DISABLED")["reason"].as_string().find("(/campaigns/2/targeting/and/1"), std::string_view::npos);
   EXPECT_EQ(r.codes("d"), "DISABLED");
@@ -108,7 +108,8 @@ TEST(StrategyLoader, ALowerVersionIsRefusedUnlessItIsARollBack) {
   EXPECT_FALSE(r.engine->load_strategy(strategy("", "", 4), r.now()).ok());
   EXPECT_EQ(r.engine->strategy_version(), 5u);
   EXPECT_TRUE(r.engine->load_strategy(strategy("", "", 5), r.now()).ok()) << "the same one again";
-  EXPECT_TRUE(r.engine->load_strategy(strategy("", "", 4), r.now(), true).ok());
+  EXPECT_FALSE(r.engine->load_strategy(strategy("", "", 3), r.now(), 4).ok()) << "4 was taken back, 5 was not";
+  EXPECT_TRUE(r.engine->load_strategy(strategy("", "", 4), r.now(), 5).ok());
   EXPECT_EQ(r.engine->strategy_version(), 4u);
 }
 

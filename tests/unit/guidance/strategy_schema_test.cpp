@@ -96,10 +96,12 @@ std::string disagreement(const Value& document, int& refused) {
   return "";
 }
 
-void expect_clean(const std::string& json, const std::string& what) {
+void expect_clean(const std::string& json, const std::string& what, std::string_view allowed = {}) {
   const StrategyReport report = read_strategy(json);
   ASSERT_NE(report.loaded, nullptr) << what << ": " << refusal(report.findings, json).message();
-  for (const Finding& f : report.findings.warnings) ADD_FAILURE() << what << ": " << finding_text(f, json);
+  for (const Finding& f : report.findings.warnings) {
+    if (f.rule != allowed) ADD_FAILURE() << what << ": " << finding_text(f, json);
+  }
   EXPECT_EQ(schema().violation(*parse_json(json)), "") << what;
 }
 
@@ -160,7 +162,7 @@ TEST(StrategySchema, TheExampleStrategyConforms) {
 }
 
 TEST(StrategySchema, EveryMemberIsInTheCompleteDocument) {
-  expect_clean(to_json(cases()["complete"]), "the complete document");
+  expect_clean(to_json(cases()["complete"]), "the complete document", "unknown-type");  // it has a campaign and a question of a later version
   EXPECT_THAT(schema().unmet(), testing::ElementsAre());
 }
 
