@@ -53,6 +53,7 @@ std::string command_of(const Campaign& campaign, const CampaignBody& body, const
 }  // namespace
 
 void Engine::Impl::outcome(const Uuid& id, Outcome outcome, std::string_view detail, Instant now, EngineOutput& out) {
+  if (outcome < Outcome::shown || outcome > Outcome::advanced) return;  // a journal of another version may hold what this one doesn't know
   for (auto& [campaign_id, state] : states) {
     LivePresentation* p = state.find(id);
     if (p == nullptr) continue;
