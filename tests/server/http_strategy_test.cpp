@@ -38,6 +38,19 @@ TEST(HttpStrategy, TagsNotModifiedAndANewVersion) {
   EXPECT_EQ(fetch(server).body, R"({"version":8})");
 }
 
+TEST(HttpStrategy, ARollBackIsMarked) {
+  TempDir dir;
+  write_file(dir / "s", R"({"version":6})");
+  const Reply plain = fetch(TestServer({}, nullptr, dir / "s"));
+  EXPECT_EQ(plain.headers.count("docent-rollback-from"), 0u);
+  TestServer server({}, nullptr, dir / "s", 7);
+  const Reply marked = fetch(server, {"If-None-Match: " + plain.headers.at("etag")});
+  EXPECT_EQ(marked.status, 200) << "whoever has the document does not know of the mark";
+  EXPECT_EQ(marked.headers.at("docent-rollback-from"), "7");
+  write_file(dir / "s", R"({"version":8})");
+  EXPECT_EQ(fetch(server).headers.count("docent-rollback-from"), 0u);
+}
+
 TEST(HttpStrategy, ANotModifiedReplyLeavesTheConnectionUsable) {
   TempDir dir;
   write_file(dir / "s", R"({"version":7})");

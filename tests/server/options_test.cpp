@@ -9,7 +9,7 @@ core::Result<CommandLine> parse(std::vector<std::string_view> arguments) { retur
 
 TEST(CommandLineTest, Serve) {
   const auto line = parse({"serve", "--listen", "127.0.0.1:0", "--data-dir=/d", "--write-key", "a", "--write-key", "b", "--strategy", "s.json",
-                           "--max-connections", "5", "--max-body-bytes=2048"});
+                           "--rollback-from", "7", "--max-connections", "5", "--max-body-bytes=2048"});
   ASSERT_TRUE(line.ok()) << line.status().message();
   EXPECT_EQ(line->command, Command::serve);
   const Options& options = line->options;
@@ -18,6 +18,7 @@ TEST(CommandLineTest, Serve) {
   EXPECT_EQ(options.data_dir, "/d");
   EXPECT_EQ(options.write_keys, (std::vector<std::string>{"a", "b"}));
   EXPECT_EQ(options.strategy_path, "s.json");
+  EXPECT_EQ(options.rollback_from, 7u);
   EXPECT_EQ(options.limits.max_connections, 5u);
   EXPECT_EQ(options.limits.max_body_bytes, 2048u);
 }
@@ -26,7 +27,8 @@ TEST(CommandLineTest, HelpAndVersion) {
   EXPECT_EQ(parse({"--help"})->command, Command::help);
   EXPECT_EQ(parse({"serve", "--help"})->command, Command::help);
   EXPECT_EQ(parse({"--version"})->command, Command::version);
-  for (const char* option : {"--listen", "--data-dir", "--write-key", "--strategy", "--max-connections", "--max-body-bytes", "--max-inflated-bytes"})
+  for (const char* option :
+       {"--listen", "--data-dir", "--write-key", "--strategy", "--rollback-from", "--max-connections", "--max-body-bytes", "--max-inflated-bytes"})
     EXPECT_NE(usage().find(option), std::string_view::npos) << option;
 }
 

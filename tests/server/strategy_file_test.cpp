@@ -25,6 +25,13 @@ TEST(ParseStrategy, TheTagChangesWithTheText) {
   EXPECT_NE(parse_strategy(R"({"version":7})")->etag, parse_strategy(R"({"version":7 })")->etag);
 }
 
+TEST(ParseStrategy, ARollBackIsPartOfTheTag) {
+  EXPECT_EQ(parse_strategy(R"({"version":7})", 9)->rollback_from, 9);
+  EXPECT_NE(parse_strategy(R"({"version":7})", 9)->etag, parse_strategy(R"({"version":7})")->etag);
+  EXPECT_EQ(parse_strategy(R"({"version":9})", 9)->rollback_from, 0) << "it takes nothing back";
+  EXPECT_EQ(parse_strategy(R"({"version":9})", 9)->etag, parse_strategy(R"({"version":9})")->etag);
+}
+
 TEST(EtagMatches, ListsWeakTagsAndTheStar) {
   EXPECT_TRUE(etag_matches(R"("a")", R"("a")"));
   EXPECT_TRUE(etag_matches(R"(W/"a")", R"("a")"));
@@ -41,7 +48,7 @@ class StrategyFileTest : public testing::Test {
   TempDir dir;
   std::string path = dir / "strategy.json";
   std::vector<std::string> warnings;
-  StrategyFile file{path, [this](const std::string& warning) { warnings.push_back(warning); }};
+  StrategyFile file{path, 0, [this](const std::string& warning) { warnings.push_back(warning); }};
 };
 
 TEST_F(StrategyFileTest, AMissingOrBadFileIsAnErrorAtTheStart) {
@@ -75,6 +82,20 @@ TEST_F(StrategyFileTest, ABadChangeLeavesTheLastGoodOneAndWarnsOnce) {
   EXPECT_EQ(file.current()->version, 3);
 }
 
+TEST_F(StrategyFileTest, AVersionThatWentDownIsPublishedWithAWarning) {
+  write_file(path, R"({"version":7})");
+  ASSERT_TRUE(file.load().ok());
+  write_file(path, R"({"version":6})");
+  EXPECT_EQ(file.current()->version, 6);
+  EXPECT_EQ(file.current()->version, 6);
+  ASSERT_EQ(warnings.size(), 1u);
+  EXPECT_NE(warnings[0].find("--rollback-from 7"), std::string::npos) << warnings[0];
+
+  StrategyFile back(path, 7, [](const std::string& warning) { ADD_FAILURE() << warning; });
+  ASSERT_TRUE(back.load().ok());
+  EXPECT_EQ(back.current()->rollback_from, 7);
+}
+
 TEST_F(StrategyFileTest, AnUnchangedOldFileIsNotReadAgain) {
   write_file(path, R"({"version":1})");
   const timespec times[2] = {{1'000'000'000, 0}, {1'000'000'000, 0}};
@@ -90,7 +111,7 @@ TEST_F(StrategyFileTest, TooLargeAFileIsRefused) {
 }
 
 TEST(StrategyFileEmpty, NoPathPublishesNothing) {
-  StrategyFile file("", [](const std::string&) { FAIL(); });
+  StrategyFile file("", 0, [](const std::string&) { FAIL(); });
   EXPECT_TRUE(file.load().ok());
   EXPECT_EQ(file.current(), nullptr);
 }

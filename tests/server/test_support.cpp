@@ -170,8 +170,8 @@ Reply call(uint16_t port, const Call& what) {
   return client.call(what);
 }
 
-TestServer::TestServer(const Limits& limits, std::unique_ptr<EventStore> store, std::string strategy_path)
-    : limits_(limits), strategy_path_(std::move(strategy_path)) {
+TestServer::TestServer(const Limits& limits, std::unique_ptr<EventStore> store, std::string strategy_path, std::size_t rollback_from)
+    : limits_(limits), strategy_path_(std::move(strategy_path)), rollback_from_(rollback_from) {
   start(std::move(store));
 }
 
@@ -183,6 +183,7 @@ void TestServer::start(std::unique_ptr<EventStore> store) {
   options.data_dir = dir_.path();
   options.write_keys = {"key", "other"};
   options.strategy_path = strategy_path_;
+  options.rollback_from = rollback_from_;
   options.limits = limits_;
   auto started = Server::start(std::move(options), std::move(store));
   if (!started.ok()) {

@@ -67,7 +67,8 @@ Reply call(uint16_t port, const Call& what);
 // A server with write key "key". Short times where a test has to wait for them.
 class TestServer {
  public:
-  explicit TestServer(const Limits& limits = {}, std::unique_ptr<EventStore> store = nullptr, std::string strategy_path = "");
+  explicit TestServer(const Limits& limits = {}, std::unique_ptr<EventStore> store = nullptr, std::string strategy_path = "",
+                      std::size_t rollback_from = 0);
   ~TestServer();
   uint16_t port() const { return server_->port(); }
   const std::string& token() const { return server_->admin_token(); }
@@ -87,6 +88,7 @@ class TestServer {
   TempDir dir_;
   Limits limits_;
   std::string strategy_path_;
+  std::size_t rollback_from_;
   std::unique_ptr<Server> server_;
 };
 

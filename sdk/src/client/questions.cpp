@@ -34,11 +34,12 @@ Result<std::string> Worker::recorded_json() {
   return json;
 }
 
-Status Worker::set_strategy(const std::string& json) {
-  DOCENT_TRY(rt_.engine->load_strategy(json, rt_.ports.clock->now()));
+Status Worker::set_strategy(const std::string& json, uint32_t rollback_from) {
+  DOCENT_TRY(rt_.engine->load_strategy(json, rt_.ports.clock->now(), rollback_from));
   DOCENT_TRY(rt_.database->begin());
   const auto work = [&]() -> Status {
     DOCENT_TRY(rt_.database->put_meta(StrategyFetcher::document_key, json));
+    DOCENT_TRY(rt_.database->put_meta(StrategyFetcher::rollback_key, std::to_string(rollback_from)));
     DOCENT_TRY(rt_.processor->finish());
     return commit(Durability::normal);
   };

@@ -97,11 +97,14 @@ Status make_guidance(Runtime& rt) {
   if (rt.options.trace.call != nullptr) rt.engine->set_tracer([&rt](const Decision& d) { trace_decision(rt, d); });
   const Instant now = rt.ports.clock->now();
   if (!rt.options.strategy_json.empty()) DOCENT_TRY(rt.engine->load_strategy(rt.options.strategy_json, now));
-  // A fetched one that is newer than the host's own is the last good one.
+  // A fetched one that is newer than the host's own, or takes it back, is the last good one.
   const auto stored = rt.database->get_meta(StrategyFetcher::document_key);
   if (!stored.ok()) return stored.status();
+  const auto rollback = rt.database->get_meta(StrategyFetcher::rollback_key);
+  if (!rollback.ok()) return rollback.status();
   if (*stored) {
-    if (auto s = rt.engine->load_strategy(**stored, now); !s.ok())
+    const uint32_t rollback_from = *rollback ? StrategyFetcher::parse_rollback(**rollback) : 0;
+    if (auto s = rt.engine->load_strategy(**stored, now, rollback_from); !s.ok())
       rt.options.log.write(LogLevel::info, "the stored strategy is not used: " + s.to_string());
   }
   rt.processor =

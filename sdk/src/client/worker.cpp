@@ -137,7 +137,7 @@ bool Worker::deliver() {
 void Worker::adopt_strategy() {
   auto fetched = rt_.strategy_fetcher->take();
   if (!fetched) return;
-  if (auto s = set_strategy(fetched->json); !s.ok())
+  if (auto s = set_strategy(fetched->json, fetched->rollback_from); !s.ok())
     rt_.options.log.write(LogLevel::warning, "the fetched strategy was refused, the last good one stays: " + s.to_string());
 }
 

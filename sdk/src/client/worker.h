@@ -49,12 +49,14 @@ class Worker {
   Result<std::string> explain(const std::string& campaign);
   Result<std::string> recorded_json();
   void erase(bool everywhere, Deadline deadline, FlushAnswer answer);
-  Status set_strategy(const std::string& json);
+  Status set_strategy(const std::string& json, uint32_t rollback_from = 0);
   Status preview(const std::string& campaign, const std::string& variant);
   Status lower_frequency(const std::string& type, uint64_t limit, int64_t window_ms);
 
-  // One round of the loop without waiting; true when there was something to do. Public for tests on virtual time.
+  // One round of the loop without waiting, true when there was something to do; and when the next one is due without anything from outside, on the
+  // boot clock. Public for tests on virtual time.
   bool step();
+  int64_t next_wake_boot_ms();
 
  private:
   struct Flush {
@@ -93,7 +95,6 @@ class Worker {
   void fail_flushes(const Status& why);
   void publish_stats();
   void adopt_strategy();
-  int64_t next_wake_boot_ms();
   int64_t flush_interval_ms() const;
   bool waiting_for_delivery() const;
 

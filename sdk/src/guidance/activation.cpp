@@ -5,13 +5,14 @@
 #include "guidance/locale.h"
 
 namespace docent::core {
-Status Engine::Impl::load_strategy(std::string_view json, Instant now, bool allow_lower) {
+Status Engine::Impl::load_strategy(std::string_view json, Instant now, uint32_t rollback_from) {
   StrategyReport report = read_strategy(json, config.zones);
   if (!report.loaded) return refusal(report.findings, json);
   const uint32_t version = report.loaded->strategy.version;
-  if (loaded && version < loaded->strategy.version && !allow_lower) {
+  if (loaded && version < loaded->strategy.version && loaded->strategy.version > rollback_from) {
     return {Code::invalid, "the strategy is refused: [version] /version: " + std::to_string(version) + " is lower than the present " +
-                               std::to_string(loaded->strategy.version) + "; publish the document with a higher version"};
+                               std::to_string(loaded->strategy.version) +
+                               "; publish the document with a higher version, or roll back on the backend"};
   }
   note_time(now);
   // The old one goes only now: what follows can't fail.

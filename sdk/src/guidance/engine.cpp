@@ -150,7 +150,7 @@ void Engine::Impl::trace(const Subject& s, DecisionKind kind, Instant now, const
 Engine::Engine(EngineConfig config) : impl_(std::make_unique<Impl>(std::move(config))) {}
 Engine::~Engine() = default;
 
-Status Engine::load_strategy(std::string_view json, Instant now, bool allow_lower) { return impl_->load_strategy(json, now, allow_lower); }
+Status Engine::load_strategy(std::string_view json, Instant now, uint32_t rollback_from) { return impl_->load_strategy(json, now, rollback_from); }
 uint32_t Engine::strategy_version() const { return impl_->loaded ? impl_->loaded->strategy.version : 0; }
 std::string_view Engine::strategy_json() const { return impl_->loaded ? std::string_view(impl_->loaded->strategy.json) : std::string_view(); }
 std::vector<std::string> Engine::strategy_warnings() const {

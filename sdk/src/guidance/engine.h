@@ -114,8 +114,9 @@ class Engine {
   ~Engine();
 
   // Refused whole with rule id, JSON pointer, line and remedy in the message; the earlier strategy stays. A lower `version` than the loaded one is
-  // refused unless `allow_lower`. Campaigns with unknown types or operators are disabled one by one (see explain).
-  Status load_strategy(std::string_view json, Instant now, bool allow_lower = false);
+  // refused, unless the loaded one is at most `rollback_from`: those the backend has taken back. Campaigns with unknown types or operators are
+  // disabled one by one (see explain).
+  Status load_strategy(std::string_view json, Instant now, uint32_t rollback_from = 0);
   uint32_t strategy_version() const;       // 0: none
   std::string_view strategy_json() const;  // "" : none
   // What a linter would point out in the present strategy, each with its rule, place and remedy.

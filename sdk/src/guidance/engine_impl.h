@@ -66,7 +66,7 @@ struct Engine::Impl {
   };
 
   // --- activation.cpp
-  Status load_strategy(std::string_view json, Instant now, bool allow_lower);
+  Status load_strategy(std::string_view json, Instant now, uint32_t rollback_from);
   void bind_states();
   Subject* subject(std::string_view campaign_id) noexcept;
   void take_effect(Instant now, EngineOutput& out);

@@ -1,6 +1,8 @@
 #include "pipeline/strategy_fetcher.h"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 #include <utility>
 
 #include "base/crc32c.h"
@@ -40,14 +42,23 @@ Status StrategyFetcher::load() {
   if (!kept.ok()) return kept.status();
   const auto document = database_.get_meta(document_key);
   if (!document.ok()) return document.status();
+  const auto rollback = database_.get_meta(rollback_key);
+  if (!rollback.ok()) return rollback.status();
   if (!*kept || !*document) return {};
   const auto json = parse_json(**kept);
   if (!json.ok()) return {};
   if ((*json)["checksum"].as_int(-1) != checksum_of(**document) || (*json)["library"].as_string() != config_.library_version) return {};
   etag_ = (*json)["etag"].as_string();
   checksum_ = checksum_of(**document);
+  rollback_from_ = *rollback ? parse_rollback(**rollback) : 0;
   version_ = static_cast<uint32_t>(std::clamp<int64_t>((*json)["version"].as_int(), 0, UINT32_MAX));
   return {};
+}
+
+uint32_t StrategyFetcher::parse_rollback(std::string_view text) noexcept {
+  uint32_t version = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
+  return error == std::errc() && end == text.data() + text.size() ? version : 0;
 }
 
 void StrategyFetcher::set_refresh_interval_ms(int64_t interval_ms) { interval_ms_ = std::max(interval_ms, limits::min_refresh_interval_ms); }
@@ -110,8 +121,11 @@ void StrategyFetcher::on_document(const HttpReply& reply) {
   version_ = static_cast<uint32_t>(std::clamp<int64_t>((*json)["version"].as_int(), 0, UINT32_MAX));
   etag_unsaved_ = true;
   const uint32_t checksum = checksum_of(reply.body);
-  if (std::exchange(checksum_, checksum) == checksum) return;  // the document we have
-  fetched_ = Fetched{reply.body, version_};
+  const uint32_t rollback_from = parse_rollback(reply.header("docent-rollback-from"));
+  const bool same = checksum == checksum_ && rollback_from == rollback_from_;
+  checksum_ = checksum;
+  rollback_from_ = rollback_from;
+  if (!same) fetched_ = Fetched{reply.body, version_, rollback_from};
 }
 
 void StrategyFetcher::on_failure(const HttpReply& reply, std::string why) {
@@ -124,8 +138,8 @@ void StrategyFetcher::on_failure(const HttpReply& reply, std::string why) {
 }
 
 void StrategyFetcher::schedule_refresh() {
-  const int64_t spread = interval_ms_ * 2 / 5;
-  const int64_t wait = interval_ms_ - spread / 2 + static_cast<int64_t>(random_.below(static_cast<uint64_t>(spread) + 1));
+  // Devices spread out, and none is later than the interval says.
+  const int64_t wait = interval_ms_ - static_cast<int64_t>(random_.below(static_cast<uint64_t>(interval_ms_ / 5) + 1));
   next_ms_ = clock_.boot_ms() + std::max(wait, limits::min_refresh_interval_ms);
 }
 

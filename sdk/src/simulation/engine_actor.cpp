@@ -18,7 +18,7 @@ EngineConfig config_of(const RunContext& context, ZoneSource zones) {
 
 EngineActor::EngineActor(const RunContext& context, ZoneSource zones) : engine_(config_of(context, std::move(zones))) {}
 
-Status EngineActor::load(std::string_view strategy, Instant now) { return engine_.load_strategy(strategy, now, true); }
+Status EngineActor::load(std::string_view strategy, Instant now) { return engine_.load_strategy(strategy, now, UINT32_MAX); }
 
 void EngineActor::begin(const std::string& install_id, Instant now) {
   user_.clear();

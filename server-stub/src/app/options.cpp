@@ -17,6 +17,7 @@ constexpr std::string_view usage_text =
   --write-key K            a key that clients may send with; may be given several times. Without it the data directory's own
                            key counts, which the first start makes and prints
   --strategy FILE          the strategy to publish; read again whenever it changes
+  --rollback-from N        take back the versions up to N: clients that have one of them accept the strategy's lower version
   --max-connections N      default 1024
   --max-body-bytes N       of a request as it is on the wire, default 1048576
   --max-inflated-bytes N   of a request after gzip, default 4194304
@@ -60,6 +61,7 @@ core::Status take_option(std::string_view name, std::string_view value, Options&
     options.strategy_path = value;
     return {};
   }
+  if (name == "--rollback-from") return parse_size(name, value, 1, UINT32_MAX, options.rollback_from);
   if (name == "--write-key") return take_write_key(value, options);
   if (name == "--max-connections") return parse_size(name, value, 1, 1'000'000, options.limits.max_connections);
   if (name == "--max-body-bytes") return parse_size(name, value, 1024, 64 * mib, options.limits.max_body_bytes);

@@ -17,6 +17,7 @@ struct Options {
   std::string data_dir;
   std::vector<std::string> write_keys;  // empty: the data directory's own
   std::string strategy_path;            // "" publishes none
+  std::size_t rollback_from = 0;        // clients with a version up to this one take the strategy although its version is lower
   Limits limits;
 };
 

@@ -29,7 +29,9 @@ void raise_descriptor_limit(std::size_t max_connections) {
 }  // namespace
 
 Server::Server(DataDir data_dir, Options options)
-    : data_dir_(std::move(data_dir)), options_(std::move(options)), strategy_(options_.strategy_path, warn) {}
+    : data_dir_(std::move(data_dir)),
+      options_(std::move(options)),
+      strategy_(options_.strategy_path, static_cast<int64_t>(options_.rollback_from), warn) {}
 
 Server::~Server() { stop(); }
 

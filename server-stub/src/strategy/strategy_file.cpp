@@ -41,7 +41,7 @@ int64_t now_ms() noexcept {
 
 }  // namespace
 
-core::Result<Strategy> parse_strategy(std::string document) {
+core::Result<Strategy> parse_strategy(std::string document, int64_t rollback_from) {
   if (!simdjson::validate_utf8(document.data(), document.size()) || !core::is_json(document, max_strategy_depth))
     return core::Status(core::Code::invalid_json, "it is not valid JSON");
   simdjson::dom::parser parser;
@@ -50,10 +50,14 @@ core::Result<Strategy> parse_strategy(std::string document) {
   Strategy strategy;
   if (object["version"].get_int64().get(strategy.version) || strategy.version < 1)
     return core::Status(core::Code::invalid, "its version must be a whole number of at least 1");
-  char tag[64];
-  std::snprintf(tag, sizeof tag, "\"%lld-%08x-%zx\"", static_cast<long long>(strategy.version),
+  if (rollback_from > strategy.version) strategy.rollback_from = rollback_from;
+  char tag[96];
+  std::snprintf(tag, sizeof tag, "\"%lld-%08x-%zx", static_cast<long long>(strategy.version),
                 core::crc32c(0xffffffff, document.data(), document.size()), document.size());
   strategy.etag = tag;
+  // The mark belongs to what a client gets: with another one it is not "not modified".
+  if (strategy.rollback_from > 0) strategy.etag += "-from-" + std::to_string(strategy.rollback_from);
+  strategy.etag += '"';
   strategy.document = std::move(document);
   return strategy;
 }
@@ -94,8 +98,12 @@ core::Status StrategyFile::reload(const struct stat& info) {
   if (!bytes.ok()) return bytes.status();
   seen_ = info;
   settled_ = now_ms() - modified_ms(info) > strategy_settle_ms;
-  auto strategy = parse_strategy(std::move(*bytes));
+  auto strategy = parse_strategy(std::move(*bytes), rollback_from_);
   if (!strategy.ok()) return {strategy.status().code(), "the strategy " + path_ + " was refused: " + strategy.status().message()};
+  if (current_ && strategy->version < current_->version && strategy->rollback_from < current_->version) {
+    warn_("the strategy's version went from " + std::to_string(current_->version) + " down to " + std::to_string(strategy->version) +
+          ": clients refuse it; give it a higher version, or restart with --rollback-from " + std::to_string(current_->version));
+  }
   if (!current_ || current_->etag != strategy->etag) current_ = std::make_shared<const Strategy>(std::move(*strategy));
   return {};
 }

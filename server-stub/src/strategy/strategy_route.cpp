@@ -9,6 +9,7 @@ Route strategy_route(StrategyFile& strategy) {
             Response response;
             response.headers.emplace_back("ETag", current->etag);
             response.headers.emplace_back("Cache-Control", "no-cache");
+            if (current->rollback_from > 0) response.headers.emplace_back("Docent-Rollback-From", std::to_string(current->rollback_from));
             if (etag_matches(request.if_none_match, current->etag)) response.status = 304;
             else response.body = current->document;
             respond(std::move(response));

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -55,6 +56,13 @@ class ClientRig : public ::testing::Test {
   // Steps until there is nothing to do at this moment.
   void settle() {
     for (int i = 0; i < 1000 && runtime_->worker->step(); i++) {}
+  }
+  // Nothing happens outside: the worker wakes when it wants to.
+  void idle_for_ms(int64_t ms) {
+    const int64_t end = clock_->boot_ms() + ms;
+    for (settle(); clock_->boot_ms() < end; settle()) {
+      clock_->advance_ms(std::clamp<int64_t>(runtime_->worker->next_wake_boot_ms() - clock_->boot_ms(), 1, end - clock_->boot_ms()));
+    }
   }
   Value ledger() {
     auto parsed = parse_json(runtime_->worker->ledger_json());

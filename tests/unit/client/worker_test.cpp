@@ -120,6 +120,86 @@ TEST_F(WorkerTest, AFetchedStrategyIsAdoptedAndABadOneIsNot) {
   EXPECT_EQ(runtime_->engine->strategy_version(), 4u) << "the last good one is kept on disk";
 }
 
+// A document of this version with one tip, one feature, and what else is given.
+std::string document(int version, const std::string& members, const std::string& campaigns) {
+  return R"({"schemaVersion":1,"product":"p","version":)" + std::to_string(version) +
+         R"(,"locales":{"default":"en"},"catalogue":{"events":{"e":{}}},"features":[{"id":"export"}],"policies":{"service":{"refreshInterval":"PT10M"})" +
+         members + R"(},"campaigns":[)" + campaigns + "]}";
+}
+
+TEST_F(WorkerTest, AnIdleClientObeysWithinOneRefreshInterval) {
+  const std::string tip = R"({"id":"tip","type":"tip","triggers":[{"event":"e"}],"content":{"text":{"en":"Tip"}}})";
+  const std::string banner =
+      R"({"id":"incident","type":"banner","policy":"emergency","armedOnly":true,"dismissible":false,"content":{"text":{"en":"Export is off"}}})";
+  std::string served = document(1, "", tip + "," + banner);
+  options_.endpoint = "http://127.0.0.1:1";
+  answer_ = [&](const HttpRequest& r) {
+    return r.url.ends_with("/v1/strategy") ? scripted_status(200, served) : scripted_status(200, "{\"success\":true}");
+  };
+  open();
+  settle();
+  track("e");
+  settle();
+  const auto shown = runtime_->mailbox.poll();
+  ASSERT_TRUE(shown.has_value());
+  ASSERT_EQ(shown->campaign, "tip");
+  RecordInput outcome;
+  outcome.kind = RecordKind::outcome;
+  outcome.id = shown->id;
+  outcome.detail = static_cast<uint8_t>(Outcome::shown);
+  ASSERT_EQ(runtime_->recorder->control(outcome, false), Code::ok);
+  idle_for_ms(30 * 60'000);
+  EXPECT_FALSE(runtime_->mailbox.poll().has_value());
+
+  served = document(2, R"(,"emergency":[{"id":"plan","scope":"backend","armWhen":{"metric":"m","op":">","value":1},"armed":true,
+    "standDownAfter":"PT1H","killSwitch":["export"],"shows":"incident"}])",
+                    banner);
+  idle_for_ms(10 * 60'000);
+  EXPECT_FALSE(runtime_->switches.enabled("export"));
+  const auto withdrawn = runtime_->mailbox.poll();
+  ASSERT_TRUE(withdrawn.has_value());
+  EXPECT_EQ(withdrawn->change, Change::withdraw);
+  EXPECT_EQ(withdrawn->id, shown->id) << "it was pulled";
+  const auto incident = runtime_->mailbox.poll();
+  ASSERT_TRUE(incident.has_value());
+  EXPECT_EQ(incident->campaign, "incident");
+
+  served = document(3, "", banner);
+  idle_for_ms(10 * 60'000);
+  EXPECT_TRUE(runtime_->switches.enabled("export"));
+  const auto over = runtime_->mailbox.poll();
+  ASSERT_TRUE(over.has_value());
+  EXPECT_EQ(over->change, Change::withdraw);
+}
+
+TEST_F(WorkerTest, ALowerVersionIsTakenWhenTheBackendRollsBack) {
+  std::string served = document(7, "", "");
+  std::vector<std::pair<std::string, std::string>> headers;
+  options_.endpoint = "http://127.0.0.1:1";
+  answer_ = [&](const HttpRequest& r) { return r.url.ends_with("/v1/strategy") ? scripted_status(200, served, headers) : scripted_status(503); };
+  open();
+  idle_for_ms(1'000);
+  EXPECT_EQ(runtime_->engine->strategy_version(), 7u);
+  served = document(5, "", "");
+  idle_for_ms(20 * 60'000);
+  EXPECT_EQ(runtime_->engine->strategy_version(), 7u) << "perhaps a cache that lags behind";
+  headers = {{"docent-rollback-from", "6"}};
+  idle_for_ms(20 * 60'000);
+  EXPECT_EQ(runtime_->engine->strategy_version(), 7u) << "7 was published after that";
+  headers = {{"docent-rollback-from", "7"}};
+  idle_for_ms(20 * 60'000);
+  EXPECT_EQ(runtime_->engine->strategy_version(), 5u);
+  die();
+  options_.strategy_json = document(7, "", "");  // the host still brings along what was taken back
+  answer_ = [](const HttpRequest&) { return scripted_status(503); };
+  open();
+  EXPECT_EQ(runtime_->engine->strategy_version(), 5u);
+  die();
+  options_.strategy_json = document(8, "", "");
+  open();
+  EXPECT_EQ(runtime_->engine->strategy_version(), 8u) << "a newer application";
+}
+
 TEST_F(WorkerTest, TheCapHoldsAndEvictionIsCounted) {
   options_.max_disk_bytes = limits::min_disk_bytes;
   open();
