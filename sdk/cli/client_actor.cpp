@@ -1,5 +1,7 @@
 #include "client_actor.h"
 
+#include <chrono>
+
 #include "base/random.h"
 #include "client/worker.h"
 #include "guidance/property_views.h"
@@ -50,7 +52,12 @@ core::Result<std::unique_ptr<ClientActor>> ClientActor::open(core::ClientOptions
   return actor;
 }
 
-ClientActor::~ClientActor() = default;
+// As an application that ends: the journal, 2 MB of memory, goes.
+ClientActor::~ClientActor() {
+  if (!runtime_) return;
+  runtime_->worker->request_stop(std::chrono::steady_clock::now());
+  runtime_->worker->run();
+}
 
 void ClientActor::settle() {
   for (int i = 0; i < max_steps && runtime_->worker->step(); i++) {}

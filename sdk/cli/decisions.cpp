@@ -58,6 +58,7 @@ int send_decisions(const ReplayOptions& options, const std::string& data_dir, co
   auto actor = ClientActor::open(std::move(client), options.zone, options.zones(), core::instant_at(setup.zone, events.front().at_ms));
   if (!actor.ok()) return fail(actor.status().to_string(), exit_open);
   core::replay(events, **actor, setup);
+  if (std::fflush(sink.file) != 0 || std::ferror(sink.file) != 0) return fail(decisions + " could not be written to its end", exit_refused);
   return recording->refused_count() > 0 ? exit_refused : exit_ok;
 }
 

@@ -1,6 +1,7 @@
 // The `docent` command: send events, look into a data directory, evaluate rules, check strategies. Also the black box that others test with.
 #include <cstdio>
 #include <exception>
+#include <iostream>
 #include <string>
 #include <vector>
 
@@ -22,21 +23,29 @@ constexpr const char* help =
     "\n"
     "docent COMMAND --help says more; docent --version prints the version.\n";
 
+constexpr struct {
+  const char* name;
+  int (*run)(const std::vector<std::string>&);
+} commands[] = {{"send", docent::cli::send}, {"inspect", docent::cli::inspect},   {"eval", docent::cli::eval},
+                {"lint", docent::cli::lint}, {"simulate", docent::cli::simulate}, {"explain", docent::cli::explain}};
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const std::string command = argc > 1 ? argv[1] : "";
   const std::vector<std::string> words(argv + (argc > 1 ? 2 : 1), argv + argc);
-  try {
-    if (command == "send") return docent::cli::send(words);
-    if (command == "inspect") return docent::cli::inspect(words);
-    if (command == "eval") return docent::cli::eval(words);
-    if (command == "lint") return docent::cli::lint(words);
-    if (command == "simulate") return docent::cli::simulate(words);
-    if (command == "explain") return docent::cli::explain(words);
-  } catch (const std::exception& e) {
-    std::fprintf(stderr, "docent %s: %s\n", command.c_str(), e.what());
-    return docent::cli::exit_refused;
+  for (const auto& [name, run] : commands) {
+    if (command != name) continue;
+    try {
+      const int code = run(words);
+      std::cout.flush();
+      if (std::cout.good() && std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+      std::fprintf(stderr, "docent %s: standard output could not be written to its end\n", name);
+      return docent::cli::exit_refused;
+    } catch (const std::exception& e) {
+      std::fprintf(stderr, "docent %s: %s\n", name, e.what());
+      return docent::cli::exit_refused;
+    }
   }
   if (command == "--version") {
     std::printf("docent %s\n", docent_version());

@@ -86,6 +86,14 @@ class Usage(Case):
             self.assertLessEqual(max(map(len, out.splitlines())), 105, words)
         self.assertRegex(self.run_docent("--version")[1], r"^docent \d+\.\d+\.\d+\n$")
 
+    def test_output_that_cannot_be_written_is_an_error(self):
+        line = b'{"rule": 1}\n'
+        for words, stdin in [(["eval"], line), (["lint", Lint.BASE], b""), (["send", "--help"], b"")]:
+            with open("/dev/full", "wb") as full:
+                run = subprocess.run([OPTIONS.docent, *words], input=stdin, stdout=full, stderr=subprocess.PIPE, timeout=60)
+            self.assertEqual((run.returncode, run.stderr.decode()),
+                             (1, f"docent {words[0]}: standard output could not be written to its end\n"))
+
     def test_wrong_usage_says_what_is_wrong(self):
         for words, part in [
             ([], "command is missing"),

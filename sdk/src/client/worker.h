@@ -57,6 +57,8 @@ class Worker {
   // boot clock. Public for tests on virtual time.
   bool step();
   int64_t next_wake_boot_ms();
+  // The loop until request_stop(), and then what close() promises. What the thread does; of use without one when the stop was already requested.
+  void run();
 
  private:
   struct Flush {
@@ -65,7 +67,6 @@ class Worker {
     FlushAnswer answer;
   };
 
-  void run();
   void wait();
   void shut_down();
 

@@ -11,7 +11,9 @@
 #include "client/runtime.h"
 #include "client/worker.h"
 #include "http/scripted_http_client.h"
+#include "journal/recovery.h"
 #include "json/value.h"
+#include "platform/files.h"
 #include "support/temp_dir.h"
 
 namespace docent::core::test {
@@ -27,6 +29,11 @@ class ClientRig : public ::testing::Test {
     options_.sessions = false;
     options_.journal_bytes = 256 * 1024;
     options_.locale = "en";
+  }
+  // The journals of processes that died lie outside of `dir_`.
+  ~ClientRig() override {
+    runtime_.reset();
+    for (const RingFile& file : find_rings(options_.data_dir)) (void)remove_file(file.path);
   }
   // Opens a client whose ports the test holds. `wall_ms` goes on from run to run.
   void open() {
