@@ -94,6 +94,7 @@ void Engine::Impl::offer(Subject& s, Instant now, EngineOutput& out) {
   p.values = attempt.values;
   p.emergency = attempt.emergency;
   p.again = attempt.again;
+  p.user_invoked = attempt.user_invoked;
   p.offered_ms = now.wall_ms;
   if (c.type == CampaignType::tour && c.frequency.resume) p.step = s.state->resume_step;
   auto presentation = present(s, p, Change::show, now);
@@ -119,7 +120,8 @@ std::optional<Presentation> Engine::Impl::present(const Subject& s, const LivePr
   const Campaign& c = *s.campaign;
   const PlaceholderSource values = [&](std::string_view name) { return value_of_placeholder(name, p.values); };
   PresentationInput input{c, body_of(c, p.variant), p.variant, locales, values, s.state->done, p.id, {}, loaded->strategy.version};
-  input.reason = reason_sentence(p.why, c.evidence, *rules, now);
+  // What the user asked for is for everybody: the rule had no say.
+  input.reason = reason_sentence(p.why, p.user_invoked ? std::span<const Evidence>() : std::span<const Evidence>(c.evidence), *rules, now);
   input.change = change;
   input.step = p.step;
   input.completed = completed;

@@ -47,7 +47,7 @@ void write(BlobWriter& w, const LivePresentation& p) {
   w.i64(p.offered_ms);
   w.i64(p.shown_ms);
   w.u64(p.outcomes);
-  w.u64((p.closed ? 1u : 0u) | (p.emergency ? 2u : 0u) | (p.again ? 4u : 0u) | (p.responded ? 8u : 0u));
+  w.u64((p.closed ? 1u : 0u) | (p.emergency ? 2u : 0u) | (p.again ? 4u : 0u) | (p.responded ? 8u : 0u) | (p.user_invoked ? 16u : 0u));
   w.text(p.step);
   w.text(p.values);
   w.text(p.answers);
@@ -67,12 +67,13 @@ bool read(BlobReader& r, uint64_t version, LivePresentation& p) {
   p.emergency = (flags & 2) != 0;
   p.again = (flags & 4) != 0;
   p.responded = (flags & 8) != 0;
+  p.user_invoked = (flags & 16) != 0;
   if (version > 1) {
     p.step = r.text();
     p.values = r.text();
     p.answers = r.text();
   }
-  return r.ok() && flags <= 15;
+  return r.ok() && flags <= 31;
 }
 
 void write(BlobWriter& w, const Series& s) {

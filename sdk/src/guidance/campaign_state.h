@@ -60,9 +60,10 @@ struct LivePresentation {
   bool emergency = false;  // an armed plan asked for it
   bool again = false;      // it goes on with an earlier one
   bool responded = false;  // one of its questions was answered
-  std::string step;        // of a tour, or the question of a survey, that is on the screen
-  std::string values;      // as in Attempt
-  std::string answers;     // of a survey so far: a JSON object, or ""
+  bool user_invoked = false;
+  std::string step;     // of a tour, or the question of a survey, that is on the screen
+  std::string values;   // as in Attempt
+  std::string answers;  // of a survey so far: a JSON object, or ""
 
   bool offered_only() const noexcept { return !closed && shown_ms == 0; }
 };

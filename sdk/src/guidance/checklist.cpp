@@ -5,6 +5,11 @@
 #include "guidance/engine_impl.h"
 
 namespace docent::core {
+namespace {
+
+std::string done_of(std::size_t done, const Campaign& c) { return std::to_string(done) + " of " + std::to_string(c.items.size()) + " done"; }
+
+}  // namespace
 
 void Engine::Impl::look_at_checklists(Instant now, EngineOutput& out) {
   for (const uint32_t position : checklists) look_at_checklist(subjects[position], now, out);
@@ -16,6 +21,7 @@ void Engine::Impl::look_at_checklist(Subject& s, Instant now, EngineOutput& out)
   if (LivePresentation* p = state.live()) {
     if (!tick_off(s, now, out)) return;
     const bool completed = state.done.size() >= s.campaign->items.size();
+    if (!p->user_invoked) p->why = done_of(state.done.size(), *s.campaign);
     if (completed) apply(s.campaign->id, state, *p, Outcome::completed, "", now, out);
     if (auto update = present(s, *p, Change::update, now, completed)) out.presentations.push_back(std::move(*update));
     live_stale = live_stale || completed;
@@ -29,7 +35,7 @@ void Engine::Impl::look_at_checklist(Subject& s, Instant now, EngineOutput& out)
   if (state.done.size() >= s.campaign->items.size()) return invalidate(s, "ACTION_PERFORMED", now);
   attempt.phase = Attempt::Phase::waiting;
   attempt.started_ms = attempt.due_ms = attempt.retry_ms = now.wall_ms;
-  attempt.why = std::to_string(state.done.size()) + " of " + std::to_string(s.campaign->items.size()) + " done";
+  attempt.why = done_of(state.done.size(), *s.campaign);
   want(s, std::move(attempt));
 }
 

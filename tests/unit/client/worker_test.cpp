@@ -123,8 +123,8 @@ TEST_F(WorkerTest, AFetchedStrategyIsAdoptedAndABadOneIsNot) {
 // A document of this version with one tip, one feature, and what else is given.
 std::string document(int version, const std::string& members, const std::string& campaigns) {
   return R"({"schemaVersion":1,"product":"p","version":)" + std::to_string(version) +
-         R"(,"locales":{"default":"en"},"catalogue":{"events":{"e":{}}},"features":[{"id":"export"}],"policies":{"service":{"refreshInterval":"PT10M"})" +
-         members + R"(},"campaigns":[)" + campaigns + "]}";
+         R"(,"locales":{"default":"en"},"catalogue":{"events":{"e":{}}},"features":[{"id":"export"}])" +
+         R"(,"policies":{"service":{"refreshInterval":"PT10M"})" + members + R"(},"campaigns":[)" + campaigns + "]}";
 }
 
 TEST_F(WorkerTest, AnIdleClientObeysWithinOneRefreshInterval) {

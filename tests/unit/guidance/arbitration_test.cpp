@@ -42,6 +42,20 @@ TEST(Arbitration, MaxConcurrentAndExclusionGroups) {
   EXPECT_EQ(grouped.verdict("b", "OUTRANKED")["by"].as_string(), "a");
 }
 
+TEST(Arbitration, WhatTheUserAskedForHasNoOtherReason) {
+  const std::string rarely = R"(,"targeting":{">":[{"event_count":["saved"]},3]})";
+  Rig r(strategy(tip("a", "e", rarely) + R"(,{"id":"t","type":"tour")" + rarely +
+                 R"(,"triggers":[{"event":"e"}],"steps":[{"id":"one","text":{"en":"1"}},{"id":"two","text":{"en":"2"}}]})"));
+  for (const char* campaign : {"a", "t"}) {
+    EXPECT_TRUE(r.engine->invoke(campaign, r.now(), r.out).ok());
+    r.take();
+    EXPECT_EQ(r.presentations.back().reason, "the user asked for it") << "and not how often something was saved";
+    r.report(Outcome::shown);
+  }
+  r.report(Outcome::advanced, "next");
+  EXPECT_EQ(r.updates.back().reason, "the user asked for it");
+}
+
 TEST(Arbitration, TheUserComesBeforePriority) {
   Rig r(strategy(tip("a", "e", R"(,"priority":9)") + "," + tip("b", "f", R"(,"frequency":{"until":"shown"})"),
                  R"("policies":{"frequency":{"cooldown":"PT1H","suppressWhen":{"var":"app.modal"}}})"));

@@ -32,6 +32,7 @@ TEST(Checklist, ItemsAreTickedOffAndStayDone) {
   r.pass("PT1S").report(Outcome::shown).track("exported");
   ASSERT_EQ(r.updates.size(), 1u);
   EXPECT_EQ(json_of(r.updates[0])["items"].as_array()[1]["done"], Value(true));
+  EXPECT_EQ(r.updates[0].reason, "1 of 2 done");
   EXPECT_EQ(r.events.back().name, "campaign_item_completed");
   r.pass("PT2H").track("exported");
   EXPECT_EQ(r.updates.size(), 1u) << "done is done, although the hour is over";
