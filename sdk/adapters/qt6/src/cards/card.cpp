@@ -1,0 +1,59 @@
+#include "cards/card.h"
+
+#include <QAccessible>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include "look/words.h"
+
+namespace docent::qt {
+
+Card::Card(QWidget* parent) : QWidget(parent) {
+  setProperty("docentIgnore", true);  // what people do with a card is an outcome, not an interaction with the application
+  setFocusPolicy(Qt::TabFocus);
+}
+
+void Card::adopt(const Content& content) {
+  content_ = content;
+  setLayoutDirection(content.rightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+  setLocale(localeOf(content.locale));
+  setAccessibleName(content.label.isEmpty() ? content.title : content.label);
+  setAccessibleDescription(content.body);
+}
+
+void Card::keyPressEvent(QKeyEvent* event) {
+  if (event->key() != Qt::Key_Escape || !content_.dismissible) return QWidget::keyPressEvent(event);
+  event->accept();
+  emit dismissed(content_.isTour() ? "skip" : "escape");
+}
+
+void Card::mousePressEvent(QMouseEvent* event) { event->accept(); }
+
+bool Card::event(QEvent* event) {
+  if (event->type() == QEvent::LayoutRequest) emit resized();
+  return QWidget::event(event);
+}
+
+void Card::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  paintSurface(painter, rect(), theme());
+}
+
+void paintSurface(QPainter& painter, const QRect& bounds, const Theme& theme) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  const QRectF surface = QRectF(bounds).adjusted(shadowExtent, shadowExtent, -shadowExtent, -shadowExtent);
+  painter.setPen(Qt::NoPen);
+  // A shadow without blur: rings that get fainter, lower than the card as light from above makes it.
+  for (int ring = shadowExtent; ring > 0 && theme.shadow.alpha() > 0; ring -= 2) {
+    QColor color = theme.shadow;
+    color.setAlpha(color.alpha() * 2 / (3 * ring + 2));
+    painter.setBrush(color);
+    painter.drawRoundedRect(surface.adjusted(-ring, -ring + 3, ring, ring + 1 - ring / 4), radius + ring, radius + ring);
+  }
+  painter.setPen(QPen(theme.border, theme.highContrast ? 2 : 1));
+  painter.setBrush(theme.surface);
+  painter.drawRoundedRect(surface.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+}
+
+}  // namespace docent::qt

@@ -1,0 +1,117 @@
+#include "cards/content.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QJsonValue>
+#include <algorithm>
+
+#include "look/words.h"
+
+namespace docent::qt {
+
+namespace {
+
+QString text(const QJsonObject& object, const char* key) { return object.value(QLatin1String(key)).toString(); }
+
+template <class T, class Read>
+QList<T> list(const QJsonObject& object, const char* key, Read read) {
+  QList<T> out;
+  const QJsonArray array = object.value(QLatin1String(key)).toArray();
+  for (const QJsonValue& value : array) out.push_back(read(value.toObject()));
+  return out;
+}
+
+QList<ActionContent> actionsOf(const QJsonObject& object) {
+  return list<ActionContent>(object, "actions", [](const QJsonObject& a) {
+    return ActionContent{text(a, "id"), text(a, "text"), text(a, "action")};
+  });
+}
+
+StepContent readStep(const QJsonObject& o) {
+  StepContent step;
+  step.id = text(o, "id");
+  step.title = text(o, "title");
+  step.body = text(o, "body");
+  step.anchor = text(o, "anchor");
+  step.placement = text(o, "placement");
+  step.role = text(o.value("a11y").toObject(), "role");
+  step.label = text(o.value("a11y").toObject(), "label");
+  step.actions = actionsOf(o);
+  step.modal = text(o, "type") == "modal";
+  step.markdown = text(o, "format") == "markdown";
+  step.advancesByEvent = o.value("advancesByEvent").toBool();
+  step.skipMissingElement = o.value("skipMissingElement").toBool();
+  step.waitForElementMs = o.value("waitForElementMs").toInt();
+  return step;
+}
+
+QuestionContent readQuestion(const QJsonObject& o) {
+  const QJsonObject words = o.value("text").toObject();
+  QuestionContent question;
+  question.id = text(o, "id");
+  question.type = text(o, "type");
+  question.question = text(o, "question");
+  question.lowerLabel = text(words, "lowerBoundLabel");
+  question.upperLabel = text(words, "upperBoundLabel");
+  question.placeholder = text(words, "placeholder");
+  question.scale = text(o, "scale");
+  question.choices = list<ChoiceContent>(o, "choices", [](const QJsonObject& c) { return ChoiceContent{text(c, "id"), text(c, "text")}; });
+  question.optional = o.value("optional").toBool();
+  question.hasOpenChoice = o.value("hasOpenChoice").toBool();
+  question.lowest = o.value("lowest").toInt();
+  question.highest = o.value("highest").toInt();
+  question.maxChars = o.value("maxChars").toInt();
+  return question;
+}
+
+ItemContent readItem(const QJsonObject& o) {
+  return {text(o, "id"), text(o, "text"), text(o, "body"), text(o, "launches"), o.value("done").toBool()};
+}
+
+Change changeOf(const QString& name) { return name == "update" ? Change::update : name == "withdraw" ? Change::withdraw : Change::show; }
+
+}  // namespace
+
+int Content::stepIndex() const {
+  const auto found = std::find_if(steps.begin(), steps.end(), [this](const StepContent& s) { return s.id == step; });
+  return found == steps.end() ? -1 : static_cast<int>(found - steps.begin());
+}
+
+bool Content::rightToLeft() const { return localeOf(locale).textDirection() == Qt::RightToLeft; }
+
+Content readContent(const docent_presentation* presentation) { return readContent(QByteArray(docent_presentation_json(presentation))); }
+
+Content readContent(const QByteArray& json) {
+  const QJsonObject o = QJsonDocument::fromJson(json).object();
+  Content content;
+  content.change = changeOf(text(o, "change"));
+  content.id = text(o, "id");
+  content.campaign = text(o, "campaign");
+  content.type = text(o, "type");
+  content.locale = text(o, "locale");
+  content.title = text(o, "title");
+  content.body = text(o, "body");
+  content.anchor = text(o, "anchor");
+  content.placement = text(o, "placement");
+  content.severity = text(o, "severity");
+  content.role = text(o.value("a11y").toObject(), "role");
+  content.label = text(o.value("a11y").toObject(), "label");
+  content.thanks = text(o.value("text").toObject(), "thanks");
+  content.reason = text(o, "reason");
+  content.preview = o.value("preview").toBool();
+  content.markdown = text(o, "format") == "markdown";
+  content.dismissible = o.value("dismissible").toBool(true);
+  content.completed = o.value("completed").toBool();
+  content.minVisibleMs = o.value("minVisibleMs").toInt(1000);
+  content.actions = actionsOf(o);
+  content.step = text(o, "step");
+  content.steps = list<StepContent>(o, "steps", readStep);
+  content.questions = list<QuestionContent>(o, "questions", readQuestion);
+  content.items = list<ItemContent>(o, "items", readItem);
+  content.done = o.value("progress").toObject().value("done").toInt();
+  content.of = o.value("progress").toObject().value("of").toInt();
+  return content;
+}
+
+}  // namespace docent::qt

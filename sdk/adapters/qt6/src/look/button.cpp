@@ -1,0 +1,82 @@
+#include "look/button.h"
+
+#include <QPainter>
+#include <QStyle>
+#include <QtMath>
+#include <algorithm>
+
+namespace docent::qt {
+
+namespace {
+constexpr int ring = 3;  // room around the shape for the focus ring
+}
+
+void paintFocusRing(QPainter& painter, const QRectF& shape, double corner, const QColor& color) {
+  painter.setPen(QPen(color, 2));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRoundedRect(shape.adjusted(-2, -2, 2, 2), corner + 2, corner + 2);
+}
+
+Button::Button(Kind kind, const QString& text, QWidget* parent) : QPushButton(text, parent), kind_(kind) {
+  setCursor(Qt::PointingHandCursor);
+  setAutoDefault(false);
+  setFocusPolicy(Qt::StrongFocus);
+  setAttribute(Qt::WA_Hover);
+}
+
+void Button::setTone(const Theme::Tone& tone) {
+  tone_ = tone;
+  toned_ = true;
+  update();
+}
+
+QSize Button::sizeHint() const {
+  const int height = std::max(minTarget, fontMetrics().height() + 10) + 2 * ring;
+  if (kind_ == Kind::close) return {height, height};
+  const int sides = kind_ == Kind::plain ? 8 : 14;
+  return {fontMetrics().horizontalAdvance(text()) + 2 * sides + 2 * ring, height};
+}
+
+void Button::paintEvent(QPaintEvent*) {
+  const Theme theme = Theme::of(this);
+  const QColor ground = toned_ ? tone_.ground : theme.surface;
+  const QColor ink = toned_ ? tone_.text : theme.text;
+  const bool hot = isEnabled() && (underMouse() || isDown());
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const QRectF shape = QRectF(rect()).adjusted(ring, ring, -ring, -ring);
+  const double corner = 6;
+  QColor fill = Qt::transparent;
+  QColor label = kind_ == Kind::plain && !toned_ ? theme.link : ink;
+  QPen outline = Qt::NoPen;
+  if (kind_ == Kind::primary) {
+    fill = toned_ ? ink : theme.accent;
+    label = toned_ ? readable(ground, fill) : theme.onAccent;
+    if (hot) fill = blended(fill, label, isDown() ? 0.2 : 0.1);
+  } else {
+    if (hot) fill = blended(ground, ink, isDown() ? 0.18 : 0.1);
+    if (kind_ == Kind::secondary) outline = QPen(toned_ ? ink : theme.highContrast ? theme.text : blended(theme.surface, theme.text, 0.45), 1);
+  }
+  if (!isEnabled()) {
+    fill = kind_ == Kind::primary ? blended(ground, ink, 0.16) : QColor(Qt::transparent);
+    label = blended(ground, ink, 0.5);
+  }
+  painter.setPen(outline);
+  painter.setBrush(fill);
+  painter.drawRoundedRect(outline == Qt::NoPen ? shape : shape.adjusted(0.5, 0.5, -0.5, -0.5), corner, corner);
+  if (kind_ == Kind::close) {
+    const double arm = 4.5;
+    const QPointF middle = shape.center();
+    painter.setPen(QPen(label, 1.6, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(middle + QPointF(-arm, -arm), middle + QPointF(arm, arm));
+    painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm));
+  } else {
+    painter.setPen(label);
+    painter.setFont(font());
+    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, static_cast<int>(shape.width()) - 8);
+    painter.drawText(shape, Qt::AlignCenter | Qt::TextShowMnemonic, shown);
+  }
+  if (hasFocus()) paintFocusRing(painter, shape.adjusted(1, 1, -1, -1), corner, toned_ ? ink : theme.link);
+}
+
+}  // namespace docent::qt

@@ -1,0 +1,39 @@
+// look/button.h: the buttons on cards. They paint themselves from the theme, because a style's buttons don't fit a coloured or dark ground; they are
+// QPushButtons for everything else: keyboard, accessibility, tests. GUI thread.
+#pragma once
+
+#include <QPushButton>
+
+#include "look/theme.h"
+
+namespace docent::qt {
+
+class Button : public QPushButton {
+  Q_OBJECT
+ public:
+  enum class Kind {
+    primary,    ///< what the card wants: filled
+    secondary,  ///< outlined
+    plain,      ///< text only
+    close       ///< a cross without text; give it an accessible name
+  };
+  Button(Kind kind, const QString& text, QWidget* parent = nullptr);
+
+  /// On another ground than the surface of cards (a banner): its colours.
+  void setTone(const Theme::Tone& tone);
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override { return sizeHint(); }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  Kind kind_;
+  Theme::Tone tone_;
+  bool toned_ = false;
+};
+
+/// The focus ring of everything the kit draws: two pixels outside of `shape`, in `color`.
+void paintFocusRing(QPainter& painter, const QRectF& shape, double corner, const QColor& color);
+
+}  // namespace docent::qt

@@ -1,0 +1,72 @@
+#include "cards/card.h"
+
+#include <gtest/gtest.h>
+
+#include <QTest>
+
+#include "rig.h"
+
+namespace docent::qt {
+namespace {
+
+class PlainCard : public Card {
+ public:
+  using Card::Card;
+  void setContent(const Content& content) override { adopt(content); }
+  QWidget* firstFocus() override { return this; }
+};
+
+Content contentWith(const QByteArray& members) { return readContent("{" + members + "}"); }
+
+TEST(Card, EscapeDismissesWhatMayBeDismissed) {
+  QWidget window;
+  PlainCard card(&window);
+  QStringList heard;
+  QObject::connect(&card, &Card::dismissed, [&](const QString& how) { heard << how; });
+  card.setContent(contentWith(R"("type": "tip")"));
+  QTest::keyClick(&card, Qt::Key_Escape);
+  card.setContent(contentWith(R"("type": "tour")"));
+  QTest::keyClick(&card, Qt::Key_Escape);
+  card.setContent(contentWith(R"("type": "banner", "dismissible": false)"));
+  QTest::keyClick(&card, Qt::Key_Escape);
+  EXPECT_EQ(heard, QStringList({"escape", "skip"}));
+}
+
+TEST(Card, TellsAssistiveTechnologyWhatItSays) {
+  QWidget window;
+  PlainCard card(&window);
+  card.setContent(contentWith(R"("title": "T", "body": "B", "locale": "ar")"));
+  EXPECT_EQ(card.accessibleName(), "T");
+  EXPECT_EQ(card.accessibleDescription(), "B");
+  EXPECT_EQ(card.layoutDirection(), Qt::RightToLeft);
+  card.setContent(contentWith(R"("title": "T", "a11y": {"role": "dialog", "label": "L"})"));
+  EXPECT_EQ(card.accessibleName(), "L");
+  EXPECT_EQ(card.layoutDirection(), Qt::LeftToRight);
+}
+
+TEST(Card, ClicksDoNotReachWhatLiesBelow) {
+  QPushButton below("below");
+  below.resize(300, 200);
+  int clicked = 0;
+  QObject::connect(&below, &QPushButton::clicked, [&] { clicked++; });
+  PlainCard card(&below);
+  card.setGeometry(50, 50, 200, 100);
+  below.show();
+  QTest::mouseClick(&card, Qt::LeftButton);
+  EXPECT_EQ(clicked, 0);
+}
+
+TEST(Card, PaintsASurfaceWithinItsShadow) {
+  QWidget window;
+  window.setPalette(testing::lightPalette());
+  window.resize(300, 200);
+  PlainCard card(&window);
+  card.setGeometry(50, 50, 200, 100);
+  window.show();
+  const QImage image = window.grab().toImage();
+  EXPECT_EQ(image.pixelColor(150, 100), card.theme().surface);
+  EXPECT_EQ(image.pixelColor(5, 5), testing::lightPalette().color(QPalette::Window));
+}
+
+}  // namespace
+}  // namespace docent::qt
