@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <QDialog>
+#include <QLabel>
 #include <QMainWindow>
 #include <QPushButton>
 #include <QTest>
@@ -112,6 +113,27 @@ TEST(Banner, SeveritiesDifferInColourAndSign) {
     grounds.insert(banner->grab().toImage().pixel(banner->width() - 4, banner->height() - 6));
   }
   EXPECT_EQ(grounds.size(), 5);
+}
+
+TEST(Banner, AnEmergencyIsReadableInAToolbar) {
+  QMainWindow window;
+  window.setPalette(testing::lightPalette());
+  window.setCentralWidget(new QWidget);
+  window.resize(600, 300);
+  auto* const banner = new Banner(&window);
+  banner->setContent(news(R"(, "severity": "emergency")"));
+  insertBanner(banner, &window);
+  window.show();
+  testing::settle(5);
+  const QImage image = banner->grab().toImage();
+  const QColor ground = image.pixelColor(banner->width() - 4, banner->height() - 6);
+  double best = 0;
+  auto* const title = banner->findChild<QLabel*>();
+  for (int x = title->x(); x < title->x() + 60; x++) {
+    for (int y = title->y(); y < title->geometry().bottom(); y++) best = std::max(best, contrast(image.pixelColor(x, y), ground));
+  }
+  EXPECT_GE(best, 4.5);
+  EXPECT_EQ(image.pixelColor(title->x() + 1, title->y()), ground);
 }
 
 TEST(Banner, ALongTextMakesItTallerUpToALimit) {

@@ -75,6 +75,7 @@ Banner::Banner(QWidget* parent)
       foot_(new QWidget(this)),
       buttons_(new QHBoxLayout(foot_)),
       close_(new Button(Button::Kind::close, {}, this)) {
+  title_->setForegroundRole(QPalette::WindowText);  // within a toolbar it would be that of buttons
   title_->setWordWrap(true);
   title_->setTextFormat(Qt::PlainText);
   body_->setMaximumTextHeight(96);
@@ -85,7 +86,6 @@ Banner::Banner(QWidget* parent)
   texts->addWidget(title_);
   texts->addWidget(body_);
   auto* const row = new QHBoxLayout(this);
-  row->setContentsMargins(markWidth + padding + markSize + gap + 2, gap, gap, gap);
   row->setSpacing(gap);
   row->addLayout(texts, 1);
   row->addWidget(foot_, 0, Qt::AlignVCenter);
@@ -105,6 +105,8 @@ void Banner::setContent(const Content& content) {
   close_->setVisible(content.dismissible);
   close_->setAccessibleName(say(words::close, locale()));
   close_->setToolTip(close_->accessibleName());
+  const int markRoom = markWidth + padding + markSize + gap + 2;  // margins are not mirrored by themselves
+  layout()->setContentsMargins(content.rightToLeft() ? gap : markRoom, gap, content.rightToLeft() ? markRoom : gap, gap);
   for (Button* const button : std::exchange(added_, {})) button->hide(), button->deleteLater();
   for (const ActionContent& action : content.actions) {
     auto* const button = new Button(Button::Kind::secondary, action.text, foot_);
@@ -177,9 +179,7 @@ QWidget* insertBanner(Banner* banner, QWidget* window) {
     bar->setFloatable(false);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     bar->toggleViewAction()->setVisible(false);
-    bar->setContentsMargins(0, 0, 0, 0);
     if (bar->layout() != nullptr) bar->layout()->setContentsMargins(0, 0, 0, 0), bar->layout()->setSpacing(0);
-    bar->setStyleSheet("QToolBar { border: none; padding: 0; margin: 0; spacing: 0; }");
     bar->addWidget(banner);
     main->addToolBarBreak(Qt::TopToolBarArea);
     main->addToolBar(Qt::TopToolBarArea, bar);

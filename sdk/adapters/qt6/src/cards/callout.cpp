@@ -46,14 +46,12 @@ Callout::Callout(QWidget* parent)
   head->addWidget(close_, 0, Qt::AlignTop);
   foot_ = emptyRow(this, buttons_);
   auto* const column = new QVBoxLayout(this);
-  const int inset = shadowExtent + padding;
-  column->setContentsMargins(inset, shadowExtent + gap, inset - gap, shadowExtent + gap + 2);
   column->setSpacing(gap / 2);
   column->addLayout(head);
   for (QWidget* const text : {static_cast<QWidget*>(body_), static_cast<QWidget*>(hint_)}) {
     auto* const row = new QHBoxLayout;
-    row->setContentsMargins(0, 0, gap, 0);
     row->addWidget(text);
+    row->addSpacing(gap);
     column->addLayout(row);
   }
   column->addSpacing(gap / 2);
@@ -64,6 +62,10 @@ Callout::Callout(QWidget* parent)
 
 void Callout::setContent(const Content& content) {
   adopt(content);
+  // The side of the buttons has less, because they bring room of their own; margins are not mirrored by themselves.
+  const int start = shadowExtent + padding;
+  const int end = start - gap;
+  layout()->setContentsMargins(content.rightToLeft() ? end : start, shadowExtent + gap, content.rightToLeft() ? start : end, shadowExtent + gap + 2);
   const int step = content.stepIndex();
   title_->setText(content.preview ? content.title + QStringLiteral(" · ") + say(words::previewed, locale()) : content.title);
   title_->setVisible(!content.title.isEmpty());
@@ -141,7 +143,9 @@ QWidget* Callout::firstFocus() {
 QSize Callout::surfaceSize(const QSize& bounds) const {
   const int most = std::max(narrowest, std::min(widest, bounds.width()));
   const int chrome = 2 * shadowExtent;
-  const int wanted = layout()->sizeHint().width() - chrome;
+  const int titleWidth = title_->fontMetrics().horizontalAdvance(title_->text()) + close_->sizeHint().width() + 2 * padding;
+  const int bodyWidth = fontMetrics().horizontalAdvance(content().body.left(80)) + 2 * padding + gap;
+  const int wanted = std::max(titleWidth, bodyWidth);
   const int floor = std::max(narrowest, foot_->isHidden() ? 0 : foot_->sizeHint().width() + 2 * padding);
   // Short texts make a small card, long ones a column that reads well.
   const int width = std::min(std::max({wanted, floor, std::min(most, 240)}), std::max(most, floor));

@@ -36,11 +36,12 @@ TextBlock::TextBlock(QWidget* parent) : QScrollArea(parent), label_(new QLabel) 
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setFocusPolicy(Qt::NoFocus);
   viewport()->setAutoFillBackground(false);
-  label_->setAutoFillBackground(false);
+  label_->setForegroundRole(QPalette::WindowText);  // within a toolbar it would be that of buttons
   label_->setWordWrap(true);
   label_->setAlignment(Qt::AlignLeading | Qt::AlignTop);
   label_->setTextInteractionFlags(Qt::NoTextInteraction);
   setWidget(label_);
+  label_->setAutoFillBackground(false);  // which setWidget() switches on; the card's ground shows through
   QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
   policy.setHeightForWidth(true);
   setSizePolicy(policy);
