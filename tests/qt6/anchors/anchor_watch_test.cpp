@@ -70,6 +70,7 @@ TEST(AnchorWatch, APartIsLookedAtWhenItsWidgetIsPainted) {
   QTabBar bar;
   bar.addTab("one");
   bar.addTab("two");
+  bar.setExpanding(false);
   bar.resize(500, 30);
   bar.show();
   testing::settle(20);
