@@ -64,7 +64,7 @@ Theme Theme::of(const QWidget* widget) {
   theme.muted = theme.highContrast ? theme.text : readable(blended(theme.text, theme.surface, 0.3), theme.surface);
   theme.border = theme.highContrast ? theme.text : blended(theme.surface, theme.text, theme.dark ? 0.28 : 0.2);
   theme.accent = readable(palette.color(QPalette::Active, QPalette::Highlight), theme.surface, 4.5);
-  theme.onAccent = readable(palette.color(QPalette::Active, QPalette::HighlightedText), theme.accent);
+  theme.onAccent = readable(palette.color(QPalette::Active, QPalette::HighlightedText), theme.accent, theme.highContrast ? 7 : 4.5);
   theme.link = readable(theme.accent, theme.surface);
   theme.hover = blended(theme.surface, theme.text, 0.08);
   theme.track = blended(theme.surface, theme.text, 0.16);
