@@ -40,7 +40,7 @@ void Card::paintEvent(QPaintEvent*) {
   paintSurface(painter, rect(), theme());
 }
 
-void paintSurface(QPainter& painter, const QRect& bounds, const Theme& theme) {
+void paintSurface(QPainter& painter, const QRect& bounds, const Theme& theme, double corner) {
   painter.setRenderHint(QPainter::Antialiasing);
   const QRectF surface = QRectF(bounds).adjusted(shadowExtent, shadowExtent, -shadowExtent, -shadowExtent);
   painter.setPen(Qt::NoPen);
@@ -49,11 +49,11 @@ void paintSurface(QPainter& painter, const QRect& bounds, const Theme& theme) {
     QColor color = theme.shadow;
     color.setAlpha(color.alpha() * 2 / (3 * ring + 2));
     painter.setBrush(color);
-    painter.drawRoundedRect(surface.adjusted(-ring, -ring + 3, ring, ring + 1 - ring / 4), radius + ring, radius + ring);
+    painter.drawRoundedRect(surface.adjusted(-ring, -ring + 3, ring, ring + 1 - ring / 4), corner + ring, corner + ring);
   }
   painter.setPen(QPen(theme.border, theme.highContrast ? 2 : 1));
   painter.setBrush(theme.surface);
-  painter.drawRoundedRect(surface.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+  painter.drawRoundedRect(surface.adjusted(0.5, 0.5, -0.5, -0.5), corner, corner);
 }
 
 }  // namespace docent::qt

@@ -46,7 +46,7 @@ class Card : public QWidget {
   Content content_;
 };
 
-/// Paints a card's surface with its shadow into `bounds`; `surface` is what is left within.
-void paintSurface(QPainter& painter, const QRect& bounds, const Theme& theme);
+/// Paints a card's surface with its shadow into `bounds`.
+void paintSurface(QPainter& painter, const QRect& bounds, const Theme& theme, double corner = radius);
 
 }  // namespace docent::qt

@@ -26,6 +26,7 @@ struct StepContent {
 
 struct ChoiceContent {
   QString id, text;
+  bool operator==(const ChoiceContent&) const = default;
 };
 
 struct QuestionContent {
@@ -36,6 +37,7 @@ struct QuestionContent {
   int lowest = 0;
   int highest = 0;
   int maxChars = 0;
+  bool operator==(const QuestionContent&) const = default;
 };
 
 struct ItemContent {

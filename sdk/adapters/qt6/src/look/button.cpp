@@ -1,5 +1,6 @@
 #include "look/button.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 #include <QStyle>
 #include <QtMath>
@@ -35,6 +36,12 @@ QSize Button::sizeHint() const {
   if (kind_ == Kind::close) return {height, height};
   const int sides = kind_ == Kind::plain ? 8 : 14;
   return {fontMetrics().horizontalAdvance(text()) + 2 * sides + 2 * ring, height};
+}
+
+void Button::keyPressEvent(QKeyEvent* event) {
+  const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+  if (!enter) return QPushButton::keyPressEvent(event);
+  if (!event->isAutoRepeat()) click();
 }
 
 void Button::paintEvent(QPaintEvent*) {

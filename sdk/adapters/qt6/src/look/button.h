@@ -25,6 +25,8 @@ class Button : public QPushButton {
   QSize minimumSizeHint() const override { return sizeHint(); }
 
  protected:
+  /// Enter presses it, as it does in dialogs, and does not go on to the card.
+  void keyPressEvent(QKeyEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
 
  private:
