@@ -24,7 +24,8 @@ class DOCENT_QT_API DebugOverlay : public QWidget {
   explicit DebugOverlay(Presenter& presenter, QWidget* parent = nullptr);
   ~DebugOverlay() override;
 
-  /// The key sequence shows and hides one overlay in every window of the application.
+  /// The key sequence shows and hides one overlay from every window of the application, unless a modal dialog is open. The overlay goes with the
+  /// presenter; installing another one replaces it.
   static DebugOverlay* install(Presenter& presenter, const QKeySequence& toggle);
 
  protected:
