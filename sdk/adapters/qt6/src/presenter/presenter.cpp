@@ -3,7 +3,7 @@
 #include <QAction>
 #include <QApplication>
 
-#include "panels/history_dialog.h"
+#include "panels/message_history.h"
 #include "presenter/presenter_words.h"
 #include "presenter/stage.h"
 
@@ -26,12 +26,8 @@ void Presenter::launch(const QString& campaign) { stage_->launch(campaign); }
 void Presenter::preview(const QString& campaign, const QString& variant) { stage_->preview(campaign, variant); }
 
 void Presenter::showHistory(QWidget* parent) {
-  auto* const dialog = new HistoryDialog(stage_->history(), parent != nullptr ? parent : QApplication::activeWindow());
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  connect(dialog, &HistoryDialog::again, this, [this, dialog](const QString& campaign) {
-    dialog->close();
-    launch(campaign);
-  });
+  auto* const dialog = new HistoryDialog(&stage_->history(), parent != nullptr ? parent : QApplication::activeWindow());
+  connect(dialog, &HistoryDialog::again, this, &Presenter::launch);
   dialog->open();
 }
 
