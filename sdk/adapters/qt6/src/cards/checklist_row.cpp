@@ -24,7 +24,7 @@ ChecklistRow::ChecklistRow(QWidget* parent)
   auto* const row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(gap);
-  row->addSpacing(ring + markSize + gap / 2);
+  row->addSpacing(ring + markSize + gap);
   auto* const texts = new QVBoxLayout;
   texts->setContentsMargins(0, gap / 2, 0, gap / 2);
   texts->setSpacing(2);

@@ -2,11 +2,13 @@
 
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 #include "cards/answer_field.h"
 #include "cards/survey_words.h"
+#include "cards/wrapped_text.h"
 #include "look/theme.h"
 
 namespace docent::qt {
@@ -14,17 +16,37 @@ namespace docent::qt {
 namespace {
 constexpr int defaultChars = 5000;
 constexpr int visibleLines = 4;
+
+// Qt paints a placeholder on the left in right-to-left too.
+class Editor : public QPlainTextEdit {
+ public:
+  explicit Editor(const QString& hint) : hint_(hint) { hint_.setMaximumLines(visibleLines); }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override {
+    QPlainTextEdit::paintEvent(event);
+    if (!document()->isEmpty()) return;
+    QPainter painter(viewport());
+    const int margin = static_cast<int>(document()->documentMargin());
+    const QRect room = viewport()->rect().adjusted(margin, margin, -margin, 0);
+    hint_.paint(painter, room, palette().color(QPalette::PlaceholderText), layoutDirection());
+  }
+
+ private:
+  WrappedText hint_;
+};
+
 }  // namespace
 
 OpenQuestion::OpenQuestion(const QuestionContent& question, QWidget* parent)
-    : QuestionWidget(question, parent), limit_(question.maxChars > 0 ? question.maxChars : defaultChars), editor_(new QPlainTextEdit) {
+    : QuestionWidget(question, parent), limit_(question.maxChars > 0 ? question.maxChars : defaultChars), editor_(new Editor(question.placeholder)) {
   auto* const box = new QVBoxLayout(this);
   box->setContentsMargins(0, 0, 0, 0);
   box->setSpacing(0);
   editor_->setFrameShape(QFrame::NoFrame);
   editor_->setTabChangesFocus(true);
   editor_->document()->setDocumentMargin(2);
-  editor_->setPlaceholderText(question.placeholder);
+  editor_->setAccessibleDescription(question.placeholder);
   editor_->setAccessibleName(say(survey_words::yourAnswer, locale()));
   editor_->installEventFilter(this);
   limitText(editor_, limit_);
@@ -80,12 +102,13 @@ void OpenQuestion::count() {
 }
 
 void OpenQuestion::align() {
-  // An empty field begins where the card's language does; words then decide for themselves.
+  // Qt leaves plain text on the left whatever its language. An empty field begins where the card's language does.
   QTextOption option = editor_->document()->defaultTextOption();
-  const Qt::LayoutDirection wanted = editor_->document()->isEmpty() ? layoutDirection() : Qt::LayoutDirectionAuto;
-  if (option.textDirection() == wanted) return;
-  option.setTextDirection(wanted);
-  editor_->viewport()->setLayoutDirection(layoutDirection());  // of the placeholder
+  const Qt::LayoutDirection direction = editor_->document()->isEmpty() ? layoutDirection() : Qt::LayoutDirectionAuto;
+  const Qt::Alignment side = isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
+  if (option.textDirection() == direction && option.alignment() == side) return;
+  option.setTextDirection(direction);
+  option.setAlignment(side);
   const QSignalBlocker quiet(editor_);
   editor_->document()->setDefaultTextOption(option);
 }

@@ -157,6 +157,7 @@ QWidget* SurveySheet::makeBody() {
   slot_ = new QVBoxLayout;
   page->addLayout(slot_);
   notice_ = new Notice(askPage_);
+  notice_->setObjectName("notice");
   auto* const below = new QVBoxLayout;
   below->setContentsMargins(ring, 0, ring, 0);
   below->addWidget(notice_);
@@ -223,6 +224,7 @@ void SurveySheet::takeWidget(QuestionWidget* widget) {
     // It may be the one whose signal leads here.
     disconnect(question_, nullptr, this, nullptr);
     slot_->removeWidget(question_);
+    question_->setObjectName({});
     question_->hide();
     question_->deleteLater();
   }
