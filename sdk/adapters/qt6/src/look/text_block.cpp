@@ -36,11 +36,11 @@ TextBlock::TextBlock(QWidget* parent) : QScrollArea(parent), label_(new QLabel) 
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setFocusPolicy(Qt::NoFocus);
   viewport()->setAutoFillBackground(false);
-  label_->setAutoFillBackground(false);
   label_->setWordWrap(true);
   label_->setAlignment(Qt::AlignLeading | Qt::AlignTop);
   label_->setTextInteractionFlags(Qt::NoTextInteraction);
   setWidget(label_);
+  label_->setAutoFillBackground(false);  // which setWidget() has set
   QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
   policy.setHeightForWidth(true);
   setSizePolicy(policy);
