@@ -17,7 +17,8 @@ namespace {
 constexpr const char* campaigns = R"([
   {"id": "tip.a", "type": "tip", "triggers": [{"event": "session_start"}], "targeting": {"==": [{"var": "app.version"}, "9"]},
    "content": {"anchor": "x", "text": {"en": {"title": "T", "body": "B"}}}},
-  {"id": "banner.b", "type": "banner", "triggers": [{"event": "session_start", "goal": 99}], "content": {"text": {"en": {"title": "T", "body": "B"}}}}])";
+  {"id": "banner.b", "type": "banner", "triggers": [{"event": "session_start", "goal": 99}],
+   "content": {"text": {"en": {"title": "T", "body": "B"}}}}])";
 
 struct DebugCampaignsTest : ::testing::Test {
   testing::Rig rig{testing::strategyWith(campaigns)};

@@ -54,7 +54,7 @@ TEST(RecommendationPanel, ShowsTheCandidatesBestFirst) {
   Fixture f;
   ASSERT_TRUE(f.appears());
   EXPECT_EQ(f.card("merge")->accessibleName(), "Letters from a table");
-  EXPECT_LT(f.card("merge")->x(), f.card("cloud")->x());
+  EXPECT_TRUE(until([&] { return f.card("merge")->x() < f.card("cloud")->x(); }));
 }
 
 TEST(RecommendationPanel, ReportsOnceWhatWasSeenForASecond) {

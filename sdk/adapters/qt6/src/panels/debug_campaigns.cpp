@@ -74,10 +74,9 @@ void DebugCampaigns::build() {
   table_->setHeaderLabels({"Campaign", "Type", "State", "Shown", "Earliest"});
   table_->setRootIsDecorated(true);
   table_->setUniformRowHeights(true);
-  table_->header()->setStretchLastSection(true);
-  table_->setColumnWidth(id, 200);
-  table_->setColumnWidth(state, 160);
-  table_->setColumnWidth(displays, 64);
+  table_->header()->setStretchLastSection(false);
+  table_->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  table_->header()->setSectionResizeMode(id, QHeaderView::Stretch);
   details_ = new QPlainTextEdit;
   details_->setObjectName("campaignDetails");
   details_->setReadOnly(true);

@@ -1,8 +1,11 @@
+// The debug overlay: the window around panels/debug_tabs.h, and the key that shows it. It asks the presenter through panels/debug_source.h, and may
+// outlive it. GUI thread.
 #include "docent/qt/debug_overlay.h"
 
+#include <QApplication>
 #include <QHideEvent>
+#include <QKeyEvent>
 #include <QPointer>
-#include <QShortcut>
 #include <QShowEvent>
 #include <QVBoxLayout>
 
@@ -10,6 +13,30 @@
 #include "panels/debug_tabs.h"
 
 namespace docent::qt {
+
+namespace {
+
+// Watches the application's keys. A QShortcut would not do: Qt ignores those of hidden windows.
+class Toggle : public QObject {
+ public:
+  Toggle(const QKeySequence& keys, DebugOverlay* overlay) : QObject(overlay), keys_(keys), overlay_(overlay) { qApp->installEventFilter(this); }
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override {
+    if (event->type() != QEvent::KeyPress || !watched->isWidgetType()) return false;
+    const auto* const key = static_cast<const QKeyEvent*>(event);
+    const Qt::KeyboardModifiers modifiers = key->modifiers() & ~Qt::KeypadModifier;
+    if (key->isAutoRepeat() || QKeySequence(QKeyCombination(modifiers, Qt::Key(key->key()))) != keys_) return false;
+    overlay_->setVisible(!overlay_->isVisible());
+    return true;
+  }
+
+ private:
+  QKeySequence keys_;
+  DebugOverlay* overlay_;
+};
+
+}  // namespace
 
 class DebugOverlay::Views : public DebugTabs {
  public:
@@ -47,9 +74,7 @@ DebugOverlay* DebugOverlay::install(Presenter& presenter, const QKeySequence& to
   delete installed.data();
   auto* const overlay = new DebugOverlay(presenter);
   installed = overlay;
-  auto* const shortcut = new QShortcut(toggle, overlay);
-  shortcut->setContext(Qt::ApplicationShortcut);
-  connect(shortcut, &QShortcut::activated, overlay, [overlay] { overlay->setVisible(!overlay->isVisible()); });
+  new Toggle(toggle, overlay);
   connect(&presenter, &QObject::destroyed, overlay, [overlay] { delete overlay; });
   return overlay;
 }

@@ -97,6 +97,9 @@ void EraseSection::question(EraseScope scope) {
   result_->setWords({});
   question_->announce(PageLabel::Kind::title,
                       scope == EraseScope::here ? say(confirmHere, locale()) : say(confirmEverywhere, locale()).arg(recipient_));
+  const Theme theme = Theme::of(this);
+  const QColor warning = theme.highContrast ? theme.text : readable(theme.tone("error").mark, theme.surface);
+  confirm_->setTone({theme.surface, warning, warning});
   confirmation_->show();
   cancel_->setFocus(Qt::OtherFocusReason);  // the harmless answer
 }

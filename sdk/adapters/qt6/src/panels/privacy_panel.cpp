@@ -1,3 +1,5 @@
+// The privacy panel: its sections (panels/*_section.h) below each other, and what one of them means for the others. It looks once a second, while it
+// is visible, whether the client is still open. GUI thread.
 #include "docent/qt/privacy_panel.h"
 
 #include <QDialog>
@@ -6,6 +8,7 @@
 #include <QGuiApplication>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTimer>
 
 #include "look/theme.h"
@@ -94,6 +97,7 @@ void PrivacyPanel::Page::setRecipient(const QString& name) {
 }
 
 void PrivacyPanel::Page::refresh() {
+  setMinimumWidth(widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width());  // it scrolls in one direction only
   consent_->refresh();
   if (!lookWhetherOpen()) return;
   recorded_->refresh();

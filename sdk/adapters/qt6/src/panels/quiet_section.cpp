@@ -107,7 +107,6 @@ void QuietSection::build() {
   oftenResult_->setObjectName("frequencyResult");
   auto* const quietRow = new QHBoxLayout;
   quietRow->setSpacing(gap);
-  quietRow->addWidget(new PageLabel(PageLabel::Kind::title, say(quietTitle, locale())), 1);
   for (const Words& choice : {quietHour, quietToday, quietForever}) {
     quietButtons_ += new Button(Button::Kind::secondary, say(choice, locale()));
     quietButtons_.back()->setAccessibleName(say(quietTitle, locale()) + ' ' + say(choice, locale()));
@@ -126,6 +125,8 @@ void QuietSection::build() {
   group->column()->addWidget(new PageLabel(PageLabel::Kind::muted, say(frequencyHint, locale())));
   group->column()->addWidget(oftenResult_);
   group->column()->addWidget(new Divider);
+  quietRow->addStretch();
+  group->column()->addWidget(new PageLabel(PageLabel::Kind::title, say(quietTitle, locale())));
   group->column()->addLayout(quietRow);
   group->column()->addLayout(resultRow);
 }

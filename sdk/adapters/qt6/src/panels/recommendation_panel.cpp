@@ -1,3 +1,5 @@
+// The recommendation panel: asks for the candidates of its slot, lays their cards out, and reports what becomes of them. An answer's handle is kept
+// as long as its cards are there. GUI thread; Docent is asked in the background, one question at a time.
 #include "docent/qt/recommendation_panel.h"
 
 #include <QApplication>
@@ -203,6 +205,7 @@ RecommendationPanel::RecommendationPanel(docent_client* client, const QString& s
   auto* const column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(items_.get());
+  column->addStretch(1);  // cards are no taller than they need
   items_->setEmptyText({});
 }
 

@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QLineEdit>
 #include <QSaveFile>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 
 #include "ask.h"
@@ -18,6 +19,19 @@
 #include "panels/recorded_model.h"
 
 namespace docent::qt {
+
+namespace {
+
+// Rows with air between them.
+class AiryRow : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    return QStyledItemDelegate::sizeHint(option, index) + QSize(0, gap);
+  }
+};
+
+}  // namespace
 
 RecordedSection::RecordedSection(docent_client* client, QWidget* parent)
     : QWidget(parent), client_(client), model_(new RecordedModel(this)), filter_(new RecordedFilter(model_, this)) {
@@ -84,6 +98,7 @@ void RecordedSection::build() {
   view_->setObjectName("recordedList");
   view_->setAccessibleName(say(recordedHeading, locale()));
   view_->setModel(filter_);
+  view_->setItemDelegate(new AiryRow(view_));
   view_->setUniformRowHeights(true);
   view_->setHeaderHidden(true);
   view_->setMinimumHeight(220);

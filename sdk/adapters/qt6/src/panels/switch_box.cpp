@@ -12,7 +12,7 @@ namespace docent::qt {
 namespace {
 constexpr int trackWidth = 36;
 constexpr int trackHeight = 20;
-constexpr int room = 4;  // for the focus ring
+constexpr int room = 3;  // for the focus ring
 }  // namespace
 
 SwitchBox::SwitchBox(const QString& text, QWidget* parent) : QCheckBox(text, parent) {

@@ -24,8 +24,8 @@ class DOCENT_QT_API DebugOverlay : public QWidget {
   explicit DebugOverlay(Presenter& presenter, QWidget* parent = nullptr);
   ~DebugOverlay() override;
 
-  /// The key sequence shows and hides one overlay from every window of the application, unless a modal dialog is open. The overlay goes with the
-  /// presenter; installing another one replaces it.
+  /// `toggle` shows and hides one overlay from every window of the application. The overlay goes with the presenter; installing
+  /// another one replaces it. One key with its modifiers.
   static DebugOverlay* install(Presenter& presenter, const QKeySequence& toggle);
 
  protected:
