@@ -1,3 +1,5 @@
+// capture/autocapture.cpp: docent/qt/autocapture.h: which event of the application goes to which part of capture. GUI thread; the filter never eats
+// an event.
 #include <docent/qt/autocapture.h>
 #include <docent/qt/element_name.h>
 
