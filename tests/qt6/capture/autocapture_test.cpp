@@ -154,7 +154,7 @@ TEST(Autocapture, CutsLongNamesAndKeepsTheEvent) {
   present(window);
   press(button);
   ASSERT_EQ(c.rig.interactions("click").size(), 1);
-  EXPECT_EQ(c.rig.interactions("click")[0]["target"].toString(), QString(42, QChar(0x540d)));
+  EXPECT_EQ(c.rig.interactions("click")[0]["target"].toString(), "w/" + QString(42, QChar(0x540d)));
 }
 
 }  // namespace

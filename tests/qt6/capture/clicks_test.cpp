@@ -57,8 +57,9 @@ TEST_F(Clicks, AreToldOnceThoughParentsGetTheEventToo) {
   auto* const label = add<QLabel>("label");
   present(window);
   press(label);
-  QTest::mouseDClick(label, Qt::LeftButton);  // its second press is another event
-  EXPECT_EQ(c.told("click"), QStringList({"click w/label", "click w/label", "click w/label"}));
+  QTest::mouseDClick(label, Qt::LeftButton);  // the second press of a double click is another event
+  QTest::mouseRelease(label, Qt::LeftButton);
+  EXPECT_EQ(c.told("click"), QStringList({"click w/label", "click w/label"}));
   EXPECT_FALSE(lastClick().contains("role"));
 }
 

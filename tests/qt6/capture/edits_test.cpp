@@ -64,6 +64,8 @@ TEST_F(Edits, ComeByDrop) {
   present(window);
   QMimeData data;
   data.setText("dropped");
+  QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, {});
+  QApplication::sendEvent(area->viewport(), &enter);
   QDropEvent drop({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, {});
   QApplication::sendEvent(area->viewport(), &drop);
   EXPECT_EQ(area->toPlainText(), "dropped");
@@ -167,11 +169,10 @@ TEST_F(Edits, ScrollingIsToldOnceASecond) {
   EXPECT_GT(area->verticalScrollBar()->value(), 0);
   EXPECT_EQ(c.told(), QStringList({"scroll w/area"}));
   press(area->verticalScrollBar());
-  EXPECT_EQ(c.told("scroll").size(), 1);
+  EXPECT_EQ(c.told(), QStringList({"scroll w/area", "click w/area"}));
   settle(1050);
   press(area->verticalScrollBar());
-  EXPECT_EQ(c.told("edit").size(), 0);
-  EXPECT_GE(c.told("scroll").size(), 2);
+  EXPECT_EQ(c.told(), QStringList({"scroll w/area", "click w/area", "scroll w/area", "click w/area"}));
 }
 
 TEST_F(Edits, AfterAClickAreToldAgainForTheyAnswerIt) {

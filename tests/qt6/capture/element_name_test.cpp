@@ -91,7 +91,7 @@ TEST(ElementName, OfAnActionIsNeverItsText) {
   bar->setObjectName("tools");
   QAction* const tool = bar->addAction("Secret");
   EXPECT_EQ(elementName(tool), "w/tools/#1");
-  EXPECT_EQ(elementName(bar->widgetForAction(tool)).left(21), "w/tools/QToolButton#2");  // the first shows what does not fit
+  EXPECT_EQ(elementName(bar->widgetForAction(tool)), "w/tools/QToolButton#1");
   tool->setProperty("docentName", "bold");
   EXPECT_EQ(elementName(tool), "bold");
   EXPECT_EQ(elementName(bar->widgetForAction(tool)), "w/tools/bold");

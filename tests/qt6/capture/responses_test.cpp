@@ -42,6 +42,7 @@ TEST_F(Responses, AreNotTheButtonItselfTheCaretProgressOrACard) {
   auto* const progress = add<QProgressBar>("progress");
   auto* const card = add<QLabel>("card");
   card->setProperty("docentIgnore", true);
+  card->setFixedSize(100, 20);
   present(window);
   line->setFocus();
   settle();

@@ -22,7 +22,7 @@ TEST(Screens, AreWindowsAndDialogsWithANameAndComeBack) {
   auto* const dialog = named<QDialog>("find", &window);
   present(*dialog);
   dialog->reject();
-  ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+  settle();
   QMessageBox nameless(&window);
   present(nameless);
   nameless.reject();

@@ -23,7 +23,7 @@ TEST(UnnamedElements, ListsWhatPeopleUseAndNobodyNamed) {
   menu->setObjectName("menuFile");
   menu->addAction("Open")->setObjectName("actionOpen");
   menu->addAction("Close");
-  EXPECT_EQ(unnamedElements(&window), QStringList({"menuFile/#2", "w/QPushButton#1"}));
+  EXPECT_EQ(unnamedElements(&window), QStringList({"w/QPushButton#1", "menuFile/#2"}));
 }
 
 TEST(UnnamedElements, ListsSiblingsOfOneName) {

@@ -12,6 +12,11 @@
 
 #include "rig.h"
 
+// So that a failure can be read.
+inline void PrintTo(const QString& text, std::ostream* out) { *out << text.toStdString(); }
+inline void PrintTo(const QStringList& texts, std::ostream* out) { *out << '[' << texts.join(", ").toStdString() << ']'; }
+inline void PrintTo(const QJsonObject& object, std::ostream* out) { *out << QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString(); }
+
 namespace docent::qt::testing {
 
 /// A client with capture installed.

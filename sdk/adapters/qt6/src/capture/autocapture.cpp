@@ -1,3 +1,5 @@
+// capture/autocapture.cpp: docent/qt/autocapture.h: which event of the application goes to which part of capture. GUI thread; the filter never eats
+// an event.
 #include <docent/qt/autocapture.h>
 #include <docent/qt/element_name.h>
 
@@ -67,7 +69,7 @@ Autocapture::Capture::Capture(docent_client* client) : recorder_(client) {
   screens_.begin();
 }
 
-// Almost all events end in the first lines. What an event does to a widget that is destroyed by it happens after this.
+// Almost all events end in the switch. Which windows and actions there are is followed also while recording is off.
 void Autocapture::Capture::handle(QObject* watched, QEvent* event) {
   switch (event->type()) {
     case QEvent::Paint:
@@ -102,9 +104,11 @@ void Autocapture::Capture::handle(QObject* watched, QEvent* event) {
 }
 
 void Autocapture::Capture::input(QWidget* receiver, QEvent* event) {
+  if (!recorder_.isOn()) return;
   // Qt gives an event on to the parents of a receiver that ignores it; only the first time it counts as the user's. A dialog's default button is
   // found when Enter came that far.
-  if (!event->spontaneous() && event->type() != QEvent::InputMethod) {
+  const bool isFirst = event->spontaneous() || event->type() == QEvent::InputMethod || event->type() == QEvent::Drop;
+  if (!isFirst) {
     if (event->type() == QEvent::KeyPress && qobject_cast<QDialog*>(receiver) != nullptr && !isIgnored(receiver)) {
       clicks_.enterInDialog(receiver, *static_cast<QKeyEvent*>(event));
     }
@@ -140,6 +144,7 @@ void Autocapture::Capture::key(QWidget* receiver, const Element& element, QKeyEv
 }
 
 void Autocapture::Capture::shortcut(QObject* receiver, const QShortcutEvent& event) {
+  if (!recorder_.isOn()) return;
   commands_.expectNone();
   edits_.beginCommand();
   if (receiver->isWidgetType()) {

@@ -138,7 +138,7 @@ void Clicks::mnemonic(QWidget* receiver, const QShortcutEvent& event) {
 }
 
 void Clicks::click(const Element& element, QWidget* receiver, std::optional<QPoint> place, const QString& suffix) {
-  if (element.field != nullptr) responses_.remember(element, place ? element.field->mapFromGlobal(receiver->mapToGlobal(*place)) : QPoint(-1, -1));
+  responses_.remember(element, place.value_or(QPoint(-1, -1)));
   std::optional<QPointF> inWindow;
   if (place) inWindow = receiver->mapTo(receiver->window(), *place);
   recorder_.record(Kind::click, element, inWindow, suffix);

@@ -1,5 +1,6 @@
 #include "capture/edits.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
@@ -37,7 +38,7 @@ bool hasHistory(const QWidget* field, bool undo) {
 }
 
 QMetaMethod changeSignal(const QWidget* field) {
-  if (qobject_cast<const QScrollBar*>(field) != nullptr) return {};  // that is scrolling
+  if (qobject_cast<const QScrollBar*>(field) != nullptr || qobject_cast<const QAbstractItemView*>(field) != nullptr) return {};  // shows another part
   return field->metaObject()->userProperty().notifySignal();
 }
 
@@ -74,7 +75,7 @@ void Edits::key(const Element& element, const QKeyEvent& event) {
 }
 
 void Edits::scrolled(const Element& element) {
-  if (recorder_.isDue(Kind::scroll, element.field)) recorder_.record(Kind::scroll, element);
+  if (recorder_.isDue(Kind::scroll, element.widget)) recorder_.record(Kind::scroll, element);
 }
 
 void Edits::changed() {

@@ -1,3 +1,5 @@
+// capture/element_name.cpp: docent/qt/element_name.h: names are made when they are asked for and not cached, so a renamed or moved widget needs no
+// care. GUI thread.
 #include <docent/qt/element_name.h>
 
 #include <QAbstractButton>

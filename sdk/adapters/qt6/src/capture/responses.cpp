@@ -57,7 +57,8 @@ void Responses::painted(QWidget* widget, const QPaintEvent& event) {
   }
   for (const QRect& area : event.region()) {
     if (isGroundOf(widget, area) || isExcused(widget, area)) continue;
-    return recorder_.record(Kind::repaint, elementOf(widget));
+    QWidget* const clicked = recorder_.waitingElement();
+    return recorder_.record(Kind::repaint, elementOf(isPartOf(widget, clicked) ? clicked : widget));
   }
 }
 

@@ -17,7 +17,8 @@ class Responses {
  public:
   explicit Responses(Recorder& recorder) : recorder_(recorder) {}
 
-  /// Before the click on `element` takes effect, so that a change of what is selected or expanded in it can be told.
+  /// Before the click takes effect, so that a change of what is selected or expanded in it can be told. `place` is in the widget that gets it: the
+  /// viewport of a view.
   void remember(const Element& element, const QPoint& place);
   void focusChanged(QWidget* old, QWidget* now);
   void painted(QWidget* widget, const QPaintEvent& event);

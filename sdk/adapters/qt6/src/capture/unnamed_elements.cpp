@@ -2,9 +2,9 @@
 // for developers and tests.
 #include <docent/qt/element_name.h>
 
+#include <QAbstractScrollArea>
 #include <QAction>
 #include <QApplication>
-#include <QDialogButtonBox>
 #include <QMenu>
 #include <QSet>
 #include <QToolButton>
@@ -20,8 +20,8 @@ namespace {
 bool isNamedByOthers(const QWidget* widget) {
   if (qobject_cast<const QMenu*>(widget) != nullptr) return true;  // its entries count
   if (const auto* const button = qobject_cast<const QToolButton*>(widget)) return button->defaultAction() != nullptr;
-  const auto* const box = qobject_cast<const QDialogButtonBox*>(widget->parentWidget());
-  return box != nullptr && elementName(widget).indexOf(u'#') < 0;
+  if (qobject_cast<const QAbstractScrollArea*>(widget->parentWidget()) != nullptr) return true;  // a corner, a header
+  return !elementName(widget).section(u'/', -1).contains(u'#');                                  // by its part in a button box
 }
 
 bool needsName(QWidget* widget) {

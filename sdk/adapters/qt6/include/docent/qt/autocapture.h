@@ -2,11 +2,10 @@
 //
 //   docent::qt::Autocapture autocapture(*client);
 //
-// Recorded   clicks (buttons, tabs, lists, menus, also by key), commands (actions, undo and redo among them), edits of fields and forms, dialogs
-// opened,
-//            accepted and closed, scrolling, as `interaction` events by the elements' names (docent/qt/element_name.h), from which the behaviour
-//            signals come (docs/signals.md); screens: windows, dialogs and pages of stacks and tabs that have an object name; foreground and
-//            background, from which dwell is made.
+// Recorded   clicks (buttons, tabs, lists, menus, also by key), commands (actions, undo and redo among them), edits of fields and forms, dialogs that
+//            open, are accepted and close, scrolling, as `interaction` events by the elements' names (docent/qt/element_name.h), from which the
+//            behaviour signals come (docs/signals.md); screens: windows, dialogs and pages of stacks, tabs and wizards that have an object name or
+//            "docentName", by just that; foreground and background, from which dwell is made.
 // Never      what is typed, chosen or shown: no text, no password, no file name, no window title. allow() lets one property of one element through.
 // Cost       An event filter of the application; at most 5 µs a click. Edits, keys and scrolling are recorded once a second per element at most.
 // Threads    The GUI thread only. The client may be closed before it; nothing is recorded then.

@@ -2,9 +2,16 @@
 //
 // A name is the path of object names from the window to the widget, such as "MainWindow/toolbar/bold"; ancestors without an object name, and those
 // that Qt makes for itself ("qt_…"), are left out. Nothing in it is what the user sees, types or opens: no text, no title, no file name. A widget
-// without an object name is called by its class and its place among its siblings ("QPushButton#2"), which changes when the window does: give names
-// to what people use. The dynamic property "docentName" of a widget or action takes the place of its object name, "docentIgnore" = true leaves a
-// widget and all in it out of capture.
+// without an object name is called by its class and its place among its siblings of that class ("QPushButton#2"), which changes when the window does:
+// give names to what people use. Without one, a window is called by its class ("QMessageBox"), a dialog in a path too, a button of a button box by
+// its part in it ("QMessageBox/Save"), and a button of a toolbar as its action.
+//
+// Dynamic properties of a widget, and the first two also of an action, say more:
+//   docentName    takes the place of the object name
+//   docentIgnore  true: the widget and all in it are left out of capture
+//   docentRole    what it is to the user, for widgets of your own: a role of docs/signals.md, such as "button"
+//   docentForm    true: the widget is a form, as a dialog is; it opens when shown and closes when hidden
+//   docentCommit  true: this button accepts its form, as those of a button box that accept or apply do
 // Threads: the GUI thread only.
 #ifndef DOCENT_QT_ELEMENT_NAME_H
 #define DOCENT_QT_ELEMENT_NAME_H
