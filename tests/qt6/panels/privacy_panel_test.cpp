@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QAccessible>
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDialog>

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QKeySequence>
+#include <QMenu>
 #include <QShortcut>
 #include <QUndoStack>
 #include <QWidget>
