@@ -17,7 +17,7 @@ using testing::tipAt;
 using testing::until;
 
 TEST(Presenter, ATipAppearsAtItsAnchorAndIsReportedOnceItWasSeen) {
-  Scene scene("[" + tipAt("editor") + "]");
+  Scene scene("[" + tipAt("bold") + "]");
   QSignalSpy appeared(&scene.presenter, &Presenter::appeared);
   scene.rig.client().track("go");
   ASSERT_TRUE(scene.waitFor("tip.a"));
@@ -25,7 +25,7 @@ TEST(Presenter, ATipAppearsAtItsAnchorAndIsReportedOnceItWasSeen) {
   EXPECT_TRUE(scene.waitForEvent("campaign_shown"));
   EXPECT_FALSE(scene.callout()->hasFocus());
   EXPECT_TRUE(scene.editor->hasFocus());  // who types goes on typing
-  EXPECT_EQ(scene.presenter.anchorsAskedFor().value(0), (std::pair<QString, bool>("editor", true)));
+  EXPECT_EQ(scene.presenter.anchorsAskedFor().value(0), (std::pair<QString, bool>("bold", true)));
 }
 
 TEST(Presenter, IsOnTheScreenWithinFiftyMilliseconds) {
@@ -191,7 +191,8 @@ TEST(Presenter, ACampaignThatIsPulledLeavesTheScreen) {
   EXPECT_EQ(closed[0][1].toString(), "withdrawn");
 }
 
-const QByteArray incident = R"([{"id": "banner.x", "type": "banner", "policy": "emergency", "armedOnly": true, "dismissible": false, "minVisible": "PT0.05S",
+const QByteArray incident =
+    R"([{"id": "banner.x", "type": "banner", "policy": "emergency", "armedOnly": true, "dismissible": false, "minVisible": "PT0.05S",
   "content": {"severity": "emergency", "text": {"en": {"title": "Paused", "body": "Local export works."}}}}])";
 const QByteArray plan = R"({"emergency": [{"id": "p", "armWhen": {">=": [{"event_count": ["failed", "PT10M"]}, 2]}, "shows": "banner.x"}]})";
 

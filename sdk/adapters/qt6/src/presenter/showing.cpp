@@ -68,15 +68,22 @@ void Showing::update(docent_presentation* handle) {
   handle_.reset(handle);
   content_ = readContent(handle);
   if (card_ == nullptr) return;
+  wantsFocus_ = wantsFocus_ || hasFocusWithin();  // the buttons that have it are replaced now
   card_->setContent(content_);
   if (!needsOpening()) place();
 }
 
-bool Showing::needsOpening() const { return card_ == nullptr || openedFor_ != anchorName() || (watch_ && !watch_->anchor()); }
+bool Showing::needsOpening() const { return card_ == nullptr || openedFor_ != anchorName() || (watch_ && !watch_->anchor()) || isInAnotherWindow(); }
+
+bool Showing::hasFocusWithin() const {
+  const QWidget* const focus = QApplication::focusWidget();
+  return card_ != nullptr && focus != nullptr && (focus == card_ || card_->isAncestorOf(focus));
+}
+
+bool Showing::isInAnotherWindow() const { return watch_ && home_ && watch_->anchor() && watch_->anchor().window() != home_; }
 
 void Showing::open(const Anchor& anchor, QWidget* home) {
   QWidget* const window = anchor ? anchor.window() : home;
-  const bool hadFocus = card_ != nullptr && card_->isAncestorOf(QApplication::focusWidget());
   if (content_.isTour() && anchor) anchor.scrollIntoView();
   if (card_ == nullptr || (home_ != window && !holder_)) {
     delete card_;
@@ -91,7 +98,6 @@ void Showing::open(const Anchor& anchor, QWidget* home) {
   watch_ = std::make_unique<AnchorWatch>(anchor ? anchor : Anchor{window, {}});
   connect(watch_.get(), &AnchorWatch::changed, this, &Showing::place);
   place();
-  if (hadFocus && card_->isVisible()) card_->firstFocus()->setFocus(Qt::OtherFocusReason);
   emit opened();
 }
 
@@ -125,7 +131,8 @@ void Showing::place() {
     if (card_ == nullptr && !openedFor_.isNull()) emit anchorLost();
     return;
   }
-  if (watch_->anchor().visibleRect().isEmpty()) {
+  if (openedFor_ != anchorName()) return;  // a step of a tour that waits for its own anchor
+  if (watch_->anchor().visibleRect().isEmpty() || isInAnotherWindow()) {
     hideCard();
     emit anchorLost();
     return;
@@ -197,6 +204,7 @@ void Showing::showCard() {
     QAccessibleEvent alert(card_, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
   }
+  if (std::exchange(wantsFocus_, false)) card_->firstFocus()->setFocus(Qt::OtherFocusReason);
   countVisible();
 }
 

@@ -69,6 +69,8 @@ class Showing : public QObject {
   struct Destroy {
     void operator()(docent_presentation* p) const { docent_presentation_destroy(p); }
   };
+  bool hasFocusWithin() const;
+  bool isInAnotherWindow() const;
   Card* makeCard(QWidget* parent);
   void placeCallout(Callout* callout);
   void placeInCorner();
@@ -89,6 +91,7 @@ class Showing : public QObject {
   QTimer visible_;
   int visibleLeftMs_ = 0;
   int lift_ = 0;
+  bool wantsFocus_ = false;  // it had the focus before its content changed
 };
 
 }  // namespace docent::qt
