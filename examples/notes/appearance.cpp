@@ -4,11 +4,14 @@
 #include <QPainter>
 #include <QStyleOption>
 
+#include "icons.h"
+
 namespace notes {
 
 namespace {
 
 constexpr double corner = 6;
+constexpr int menuMark = 13;  // the chevron of a button that opens a menu
 
 struct Colours {
   QColor window, base, sunken, text, accent, onAccent;
@@ -59,6 +62,31 @@ void drawButton(const QStyleOptionButton* button, QPainter* painter) {
   if (focused) line = QPen(main ? palette.color(QPalette::WindowText) : palette.color(QPalette::Highlight), 2);
   const double inset = focused ? 1 : 0.5;
   rounded(painter, QRectF(button->rect).adjusted(inset, inset, -inset, -inset), fill, line);
+}
+
+// A list that can be opened: a button with a chevron.
+void drawComboBox(const QStyleOptionComboBox* box, QPainter* painter) {
+  QColor fill = box->palette.color(QPalette::Button);
+  if ((box->state & QStyle::State_MouseOver) && (box->state & QStyle::State_Enabled))
+    fill = mixed(fill, box->palette.color(QPalette::ButtonText), 0.05);
+  const QPen pen = outline(box);
+  const double inset = pen.widthF() / 2;
+  rounded(painter, QRectF(box->rect).adjusted(inset, inset, -inset, -inset), fill, pen);
+  const bool mirrored = box->direction == Qt::RightToLeft;
+  const QRect mark(mirrored ? box->rect.left() + 9 : box->rect.right() - 23, box->rect.center().y() - 7, 15, 15);
+  paintIcon(*painter, mark, "down", box->palette.color(QPalette::ButtonText));
+}
+
+// The entry of a menu bar: flat, with a soft ground while its menu is open.
+void drawMenuBarItem(const QStyleOptionMenuItem* item, QPainter* painter) {
+  painter->fillRect(item->rect, item->palette.color(QPalette::Window));
+  if (item->state & (QStyle::State_Selected | QStyle::State_Sunken)) {
+    const QColor ground = mixed(item->palette.color(QPalette::Window), item->palette.color(QPalette::WindowText), 0.12);
+    rounded(painter, QRectF(item->rect).adjusted(1, 2, -1, -2), ground,
+            isContrast(item->palette) ? QPen(item->palette.color(QPalette::Highlight)) : Qt::NoPen);
+  }
+  painter->setPen(item->palette.color(item->state & QStyle::State_Enabled ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
+  painter->drawText(item->rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, item->text);
 }
 
 void drawToolButton(const QStyleOption* option, QPainter* painter) {
@@ -164,11 +192,31 @@ void NotesStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opt
       else painter->drawLine(r.left() + 6, r.center().y(), r.right() - 6, r.center().y());
       return;
     }
+    case PE_PanelMenuBar:
     case PE_PanelStatusBar:
     case PE_FrameStatusBarItem: return;
     default: break;
   }
   QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void NotesStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const {
+  if (control == CC_ComboBox) {
+    if (const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option); box != nullptr && !box->editable) return drawComboBox(box, painter);
+  }
+  const auto* button = control == CC_ToolButton ? qstyleoption_cast<const QStyleOptionToolButton*>(option) : nullptr;
+  if (button == nullptr || !(button->features & QStyleOptionToolButton::HasMenu)) {
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    return;
+  }
+  drawPrimitive(PE_PanelButtonTool, button, painter, widget);
+  const bool mirrored = button->direction == Qt::RightToLeft;
+  QStyleOptionToolButton label = *button;
+  label.rect = button->rect.adjusted(mirrored ? menuMark + 4 : 4, 0, mirrored ? -4 : -menuMark - 4, 0);
+  drawControl(CE_ToolButtonLabel, &label, painter, widget);
+  const QRect mark(mirrored ? button->rect.left() + 4 : button->rect.right() - menuMark - 3, button->rect.center().y() - 6, menuMark, menuMark);
+  paintIcon(*painter, mark, "down",
+            button->palette.color(button->state & State_Enabled ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
 }
 
 void NotesStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const {
@@ -188,7 +236,11 @@ void NotesStyle::drawControl(ControlElement element, const QStyleOption* option,
       return;
     }
   }
-  if (element == CE_ToolBar || element == CE_MenuBarEmptyArea) {
+  if (element == CE_ToolBar) return;  // what lies below it shows
+  if (element == CE_MenuBarItem) {
+    if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option)) return drawMenuBarItem(item, painter);
+  }
+  if (element == CE_MenuBarEmptyArea) {
     painter->fillRect(option->rect, option->palette.color(QPalette::Window));
     return;
   }
@@ -215,7 +267,12 @@ QSize NotesStyle::sizeFromContents(ContentsType type, const QStyleOption* option
   QSize wanted = QProxyStyle::sizeFromContents(type, option, size, widget);
   if (type == CT_PushButton) wanted = QSize(wanted.width() + 12, qMax(wanted.height(), 32));
   if (type == CT_LineEdit) wanted.setHeight(qMax(wanted.height() + 6, 32));
-  if (type == CT_ToolButton) wanted = wanted.expandedTo(QSize(32, 32));
+  if (type == CT_ToolButton) {
+    wanted = wanted.expandedTo(QSize(32, 32));
+    const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+    if (button != nullptr && (button->features & QStyleOptionToolButton::HasMenu)) wanted.setWidth(wanted.width() + menuMark);
+  }
+  if (type == CT_MenuBarItem) wanted += QSize(6, 6);
   if (type == CT_ComboBox) wanted.setHeight(qMax(wanted.height(), 32));
   if (type == CT_MenuItem) {
     const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);

@@ -41,6 +41,8 @@ NoteEditor::NoteEditor(QWidget* parent) : QTextEdit(parent) {
   setTabChangesFocus(false);
   setAcceptRichText(true);
   document()->setDocumentMargin(4);
+  setBackgroundRole(QPalette::Base);  // beside the column of text too
+  setAutoFillBackground(true);
   viewport()->setMouseTracking(true);
   pause_.setSingleShot(true);
   pause_.setInterval(editPauseMs);
@@ -262,9 +264,10 @@ void NoteEditor::changeEvent(QEvent* event) {
   QTextEdit::changeEvent(event);
   if (event->type() == QEvent::ApplicationFontChange) applyFont();
   if (event->type() != QEvent::PaletteChange && event->type() != QEvent::ApplicationPaletteChange) return;
+  if (!html().contains("<a ")) return;  // only links have a colour of their own
   const bool was = document()->isModified();
   loading_ = true;
-  polish(*document());  // links have a colour of their own
+  polish(*document());
   loading_ = false;
   document()->setModified(was);
 }

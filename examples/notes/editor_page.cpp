@@ -23,6 +23,8 @@ constexpr int autosaveMs = 2000;
 
 EditorPage::EditorPage(Workspace& workspace, const Commands& commands, QWidget* parent) : QWidget(parent), workspace_(workspace) {
   setObjectName("page.editor");
+  setBackgroundRole(QPalette::Base);
+  setAutoFillBackground(true);
   editor_ = new NoteEditor(this);
   editor_->setObjectName("editor");
   editor_->setAccessibleName(words("Text of the note"));
@@ -35,8 +37,15 @@ EditorPage::EditorPage(Workspace& workspace, const Commands& commands, QWidget* 
   column->addWidget(makeHeader(commands));
   column->addWidget(toolbar_);
   column->addWidget(findBar_);
+  auto* const line = new QFrame(this);
+  line->setObjectName("editor.line");
+  line->setFrameShape(QFrame::HLine);
+  line->setFrameShadow(QFrame::Plain);
+  line->setForegroundRole(QPalette::Mid);
+  line->setFixedHeight(1);
+  column->addWidget(line);
   column->addWidget(editor_, 1);
-  toolbar_->setContentsMargins(8, 0, 8, 0);
+  toolbar_->setContentsMargins(12, 0, 12, 4);
   autosave_.setSingleShot(true);
   autosave_.setInterval(autosaveMs);
   connect(&autosave_, &QTimer::timeout, this, [this] { save(false); });

@@ -101,6 +101,8 @@ void HomePage::refresh() {
   recentBox_->setVisible(shown > 0);
 }
 
+void HomePage::takeFocus() { first_->setFocus(Qt::OtherFocusReason); }
+
 void HomePage::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), palette().color(QPalette::Base));
@@ -114,6 +116,7 @@ QWidget* HomePage::makeBeginnings(const Commands& commands) {
   auto* const empty = new RowButton("new", words("Empty note"), words("Begin to write"), box);
   empty->setObjectName("home.new");
   empty->setFramed(true);
+  first_ = empty;
   connect(empty, &QAbstractButton::clicked, commands["notes.new"], &QAction::trigger);
   grid->addWidget(empty, 0, 0);
   int place = 1;

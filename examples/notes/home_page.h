@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QAbstractButton;
 class QVBoxLayout;
 
 namespace notes {
@@ -16,6 +17,7 @@ class HomePage : public QWidget {
   HomePage(Workspace& workspace, const Commands& commands, QWidget* parent = nullptr);
   /// Reads the notes that were open last again.
   void refresh();
+  void takeFocus();
 
  signals:
   void noteChosen(const QString& id);
@@ -30,6 +32,7 @@ class HomePage : public QWidget {
   Workspace& workspace_;
   QVBoxLayout* recent_;
   QWidget* recentBox_;
+  QAbstractButton* first_ = nullptr;
 };
 
 }  // namespace notes

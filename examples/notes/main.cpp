@@ -57,6 +57,7 @@ int main(int argc, char** argv) {
   QApplication::setApplicationName("Notes");
   QApplication::setApplicationVersion("1.0.0");
   QApplication::setStyle(new NotesStyle);
+  QApplication::setQuitOnLastWindowClosed(false);
   CommandLine line;
   QString message;
   const Start start = readCommandLine(QApplication::arguments(), line, message);
@@ -88,6 +89,12 @@ int main(int argc, char** argv) {
     run->window->show();
   };
   show();
+  QObject::connect(&application, &QApplication::lastWindowClosed, &application, [&] {
+    // A window that makes room for the next one is not the last.
+    QTimer::singleShot(0, &application, [&] {
+      if (!run->window->isVisible()) QApplication::quit();
+    });
+  });
   if (line.lintNames) return checkNames(*run->window);
   std::unique_ptr<SessionPlayer> player;
   if (!line.session.isEmpty()) {

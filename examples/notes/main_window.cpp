@@ -76,6 +76,7 @@ void MainWindow::showHome() {
   if (!page_->save(false)) return;
   home_->refresh();
   stack_->setCurrentWidget(home_);
+  home_->takeFocus();
   list_->select({});
   follow();
 }
@@ -104,7 +105,6 @@ void MainWindow::makeParts() {
   list_ = new NoteList(workspace_, commands_);
   home_ = new HomePage(workspace_, commands_);
   page_ = new EditorPage(workspace_, commands_);
-  page_->setAutoFillBackground(true);
   stack_ = new QStackedWidget;
   stack_->setObjectName("pages");
   stack_->addWidget(home_);

@@ -40,6 +40,7 @@ NoteList::NoteList(Workspace& workspace, const Commands& commands, QWidget* pare
   list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   list_->setContextMenuPolicy(Qt::CustomContextMenu);
   list_->viewport()->setAutoFillBackground(false);
+  list_->installEventFilter(this);
   empty_ = new QLabel(list_);
   empty_->setObjectName("notes.empty");
   empty_->setAlignment(Qt::AlignCenter);
@@ -62,7 +63,7 @@ NoteList::NoteList(Workspace& workspace, const Commands& commands, QWidget* pare
     menu.exec(list_->viewport()->mapToGlobal(at));
   });
   connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
-    if (now.isValid() && list_->hasFocus()) emit chosen(now.data(NoteModel::idRole).toString());
+    if (now.isValid() && byKey_) emit chosen(now.data(NoteModel::idRole).toString());
   });
   connect(list_, &QListView::clicked, this, [this](const QModelIndex& index) { emit chosen(index.data(NoteModel::idRole).toString()); });
   connect(search_, &QLineEdit::textEdited, this, [this](const QString& text) {
@@ -97,6 +98,13 @@ QString NoteList::selected() const { return list_->currentIndex().data(NoteModel
 void NoteList::beginSearch() {
   search_->setFocus(Qt::ShortcutFocusReason);
   search_->selectAll();
+}
+
+// Getting the focus makes the first entry the current one; only keys mean to open it.
+bool NoteList::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::KeyPress) byKey_ = true;
+  if (event->type() == QEvent::KeyRelease || event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) byKey_ = false;
+  return QWidget::eventFilter(watched, event);
 }
 
 QWidget* NoteList::makeHeader(const Commands& commands) {
@@ -160,9 +168,9 @@ void NoteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
   else painter->setBrush(Qt::NoBrush);
   painter->drawRoundedRect(box, 7, 7);
   if ((option.state & QStyle::State_HasFocus) && option.widget->hasFocus()) {
-    painter->setPen(QPen(colours.color(selected ? QPalette::WindowText : QPalette::Highlight), 1.5));
+    painter->setPen(QPen(colours.color(selected ? QPalette::HighlightedText : QPalette::Highlight), 1.5));
     painter->setBrush(Qt::NoBrush);
-    painter->drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6);
+    painter->drawRoundedRect(box.adjusted(2, 2, -2, -2), 5.5, 5.5);
   }
   const QColor ink = colours.color(selected ? QPalette::HighlightedText : QPalette::WindowText);
   const QColor faint = selected ? ink : mutedText(colours);

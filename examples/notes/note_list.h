@@ -30,6 +30,9 @@ class NoteList : public QWidget {
   void chosen(const QString& id);
   void searched();  ///< the user typed something to look for
 
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
   QWidget* makeHeader(const Commands& commands);
   void showEmpty();
@@ -40,6 +43,7 @@ class NoteList : public QWidget {
   QComboBox* sort_;
   QListView* list_;
   QLabel* empty_;
+  bool byKey_ = false;  // the user moves through the list by key
 };
 
 /// Two lines a note: its title, and when it was changed and how it begins.

@@ -42,16 +42,19 @@ std::unique_ptr<SessionPlayer> SessionPlayer::open(const QString& file, const QS
 
 void SessionPlayer::play() {
   since_.start();
-  timer_.start(tickMs);
+  timer_.start();
 }
 
 SessionPlayer::SessionPlayer(QList<SessionStep> steps, const QString& pictures, std::function<Guidance&()> guidance, Defects& defects)
     : steps_(std::move(steps)), pictures_(pictures), guidance_(std::move(guidance)), defects_(defects) {
+  timer_.setSingleShot(true);
+  timer_.setInterval(tickMs);
   connect(&timer_, &QTimer::timeout, this, &SessionPlayer::tick);
 }
 
-// May run within itself: an event that it sends can open a menu or dialog with an event loop of its own.
+// May run within itself: an event that it sends can open a menu or dialog with an event loop of its own, in which the timer goes on.
 void SessionPlayer::tick() {
+  timer_.start();
   if (!pending_.isEmpty()) {
     pending_.takeFirst()();
     return;
