@@ -16,6 +16,7 @@ QPalette paletteOf(Scheme scheme);
 /// Sets palette and font of the application. `points` 0: the system's size.
 void applyAppearance(const QString& theme, int points);
 
+bool isHighContrast(const QPalette& palette);
 /// Between two opaque colours.
 QColor mixed(const QColor& ground, const QColor& over, double share);
 /// Secondary text on the colours of `palette`, readable.
@@ -31,6 +32,7 @@ class NotesStyle : public QProxyStyle {
   void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override;
   void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const override;
   void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override;
+  QRect subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part, const QWidget* widget) const override;
   int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
   QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const override;
   int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* result) const override;

@@ -109,7 +109,7 @@ Commands::Commands(QObject* parent) {
     action->setObjectName(entry.name);
     action->setCheckable(entry.checkable);
     if (*entry.keys != 0) action->setShortcut(QKeySequence(entry.keys));
-    const QString plain = action->text().remove('&').remove("…");
+    const QString plain = withoutMnemonic(action->text());
     const QString keys = action->shortcut().toString(QKeySequence::NativeText);
     action->setToolTip(keys.isEmpty() ? plain : QString("%1 (%2)").arg(plain, keys));
     actions_.append(action);

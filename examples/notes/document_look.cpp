@@ -138,6 +138,18 @@ QTextTableFormat tableLook(int columns) {
   return format;
 }
 
+void readNote(QTextDocument& document, const QString& html) {
+  document.setHtml(QString(html).replace(">\n<", "><").trimmed());  // Qt would take line ends between paragraphs for spaces in them
+  // Qt begins a paragraph of its own after each table, before the one that the HTML has.
+  for (QTextFrame* const frame : document.rootFrame()->childFrames()) {
+    if (qobject_cast<QTextTable*>(frame) == nullptr) continue;
+    QTextCursor after(&document);
+    after.setPosition(frame->lastPosition() + 1);
+    if (after.block().text().isEmpty() && after.block().textList() == nullptr && after.block().next().isValid()) after.deleteChar();
+  }
+  polish(document);
+}
+
 void polish(QTextDocument& document) {
   QTextCursor whole(&document);
   whole.beginEditBlock();

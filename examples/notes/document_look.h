@@ -19,6 +19,8 @@ void applyBlockStyle(QTextCursor& cursor, BlockStyle style);
 /// A table as wide as its column, with a header row where `header`.
 QTextTableFormat tableLook(int columns);
 
+/// Reads what toHtmlBody() wrote, or what comes from elsewhere, so that writing it gives the same again.
+void readNote(QTextDocument& document, const QString& html);
 /// Brings a document that was read from HTML into the looks of Notes: whatever sizes, colours and pictures it came with are gone.
 void polish(QTextDocument& document);
 

@@ -61,8 +61,7 @@ void NoteEditor::setNote(const QString& html) {
   reportEdit();
   loading_ = true;
   document()->setUndoRedoEnabled(false);
-  document()->setHtml(html);
-  polish(*document());
+  readNote(*document(), html);
   document()->setUndoRedoEnabled(true);
   document()->setModified(false);
   moveCursor(QTextCursor::Start);
@@ -191,23 +190,34 @@ void NoteEditor::insertTable(int rows, int columns) {
 void NoteEditor::editTable(TableEdit edit) {
   QTextTable* const table = textCursor().currentTable();
   if (table == nullptr) return;
-  const QTextTableCell cell = table->cellAt(textCursor());
+  const int rows = table->rows();
+  const int columns = table->columns();
+  const std::pair<int, int> cell(table->cellAt(textCursor()).row(), table->cellAt(textCursor()).column());
   QTextCursor block(document());
   block.beginEditBlock();
   switch (edit) {
-    case TableEdit::rowAbove: table->insertRows(cell.row(), 1); break;
-    case TableEdit::rowBelow: table->insertRows(cell.row() + 1, 1); break;
-    case TableEdit::columnBefore: table->insertColumns(cell.column(), 1); break;
-    case TableEdit::columnAfter: table->insertColumns(cell.column() + 1, 1); break;
-    case TableEdit::removeRow: table->removeRows(cell.row(), 1); break;
-    case TableEdit::removeColumn: table->removeColumns(cell.column(), 1); break;
+    case TableEdit::rowAbove: table->insertRows(cell.first, 1); break;
+    case TableEdit::rowBelow: table->insertRows(cell.first + 1, 1); break;
+    case TableEdit::columnBefore: table->insertColumns(cell.second, 1); break;
+    case TableEdit::columnAfter: table->insertColumns(cell.second + 1, 1); break;
+    case TableEdit::removeRow: table->removeRows(cell.first, 1); break;
+    case TableEdit::removeColumn: table->removeColumns(cell.second, 1); break;
     case TableEdit::removeTable: table->removeRows(0, table->rows()); break;
   }
-  // A table whose last row or column went is gone.
-  if (QTextTable* const left = textCursor().currentTable(); left == table) table->setFormat(tableLook(table->columns()));
+  // A table whose last row or column went is gone. In one that is left the cursor stays where it was.
+  const bool gone =
+      edit == TableEdit::removeTable || (edit == TableEdit::removeRow && rows == 1) || (edit == TableEdit::removeColumn && columns == 1);
+  if (!gone) {
+    table->setFormat(tableLook(table->columns()));
+    const int row = std::min(cell.first, table->rows() - 1);
+    const int column = std::min(cell.second, table->columns() - 1);
+    if (!inTable()) setTextCursor(table->cellAt(row, column).firstCursorPosition());
+  }
   block.endEditBlock();
   emit formatChanged();
 }
+
+int NoteEditor::columnStart() const { return std::max(24, (width() - columnWidth) / 2); }
 
 int NoteEditor::wordCount() const { return countWords(document()->toPlainText()); }
 
@@ -244,8 +254,8 @@ void NoteEditor::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void NoteEditor::resizeEvent(QResizeEvent* event) {
-  const int side = std::max(24, (width() - columnWidth) / 2);
-  setViewportMargins(side, 4, std::max(8, side - verticalScrollBar()->sizeHint().width()), 4);
+  const int side = columnStart();
+  setViewportMargins(side, 14, std::max(8, side - verticalScrollBar()->sizeHint().width()), 4);
   QTextEdit::resizeEvent(event);
 }
 
@@ -283,8 +293,7 @@ void NoteEditor::insertFromMimeData(const QMimeData* source) {
     return;
   }
   QTextDocument pasted;
-  pasted.setHtml(source->html());
-  polish(pasted);
+  readNote(pasted, source->html());
   textCursor().insertFragment(QTextDocumentFragment(&pasted));
 }
 

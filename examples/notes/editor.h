@@ -30,6 +30,8 @@ class NoteEditor : public QTextEdit {
   void editTable(TableEdit edit);
   bool inTable() const { return textCursor().currentTable() != nullptr; }
 
+  /// Where the column of text begins, from the leading edge.
+  int columnStart() const;
   int wordCount() const;
   void setZoom(int percent);  ///< 50 to 300
   int zoom() const { return zoom_; }

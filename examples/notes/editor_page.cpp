@@ -34,7 +34,8 @@ EditorPage::EditorPage(Workspace& workspace, const Commands& commands, QWidget* 
   auto* const column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  column->addWidget(makeHeader(commands));
+  header_ = makeHeader(commands);
+  column->addWidget(header_);
   column->addWidget(toolbar_);
   column->addWidget(findBar_);
   auto* const line = new QFrame(this);
@@ -113,6 +114,12 @@ void EditorPage::hideEvent(QHideEvent* event) {
   QWidget::hideEvent(event);
 }
 
+// The title stands over the column of text.
+void EditorPage::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  header_->layout()->setContentsMargins(editor_->columnStart() + 2, 12, 12, 4);
+}
+
 QWidget* EditorPage::makeHeader(const Commands& commands) {
   auto* const header = new QWidget(this);
   header->setObjectName("editor.header");
@@ -141,7 +148,10 @@ QWidget* EditorPage::makeHeader(const Commands& commands) {
   row->addWidget(title_, 1);
   row->addWidget(bar);
   connect(title_, &QLineEdit::textEdited, this, &EditorPage::touch);
-  connect(title_, &QLineEdit::returnPressed, editor_, [this] { editor_->setFocus(); });
+  connect(title_, &QLineEdit::returnPressed, editor_, [this] {
+    save(false);  // so that the list has the title
+    editor_->setFocus();
+  });
   return header;
 }
 

@@ -49,6 +49,7 @@ class EditorPage : public QWidget {
 
  protected:
   void hideEvent(QHideEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   QWidget* makeHeader(const Commands& commands);
@@ -59,6 +60,7 @@ class EditorPage : public QWidget {
   void tellContext();
 
   Workspace& workspace_;
+  QWidget* header_;
   QLineEdit* title_;
   NoteEditor* editor_;
   FormatToolbar* toolbar_;

@@ -181,11 +181,9 @@ void ExportDialog::showFormat() {
   path_->setText(file ? QDir::toNativeSeparators(freePath(folder + '/' + fileNameFor(title_) + '.' + suffixOf(chosen))) : QString());
   path_->setPlaceholderText(file ? QString() : words("The example cloud: nothing leaves this computer"));
   QTextDocument document;
-  document.setHtml(html_);
-  polish(document);
+  readNote(document, html_);
   if (chosen == "html") {
-    browser_->setHtml("<h1>" + title_.toHtmlEscaped() + "</h1>" + toHtmlBody(document));
-    polish(*browser_->document());
+    readNote(*browser_->document(), "<h1>" + title_.toHtmlEscaped() + "</h1>" + toHtmlBody(document));
     preview_->setCurrentWidget(browser_);
   } else if (chosen == "text") {
     plain_->setPlainText(toPlainText(document, title_));

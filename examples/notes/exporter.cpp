@@ -96,8 +96,7 @@ ExportResult writePdf(const ExportRequest& request, const Progress& progress) {
 
 ExportResult writeText(const ExportRequest& request, const Progress& progress) {
   QTextDocument document;
-  document.setHtml(request.html);
-  polish(document);
+  readNote(document, request.html);
   if (!progress(50)) return cancelled();
   const QByteArray bytes =
       (request.format == "html" ? toHtmlPage(document, request.title, request.language) : toPlainText(document, request.title)).toUtf8();
@@ -135,13 +134,12 @@ void fillForPaper(QTextDocument& document, const QString& title, const QString& 
   letters.setPointSizeF(11);
   document.setDefaultFont(letters);
   document.setDocumentMargin(0);
-  document.setHtml((title.isEmpty() ? QString() : "<h1>" + title.toHtmlEscaped() + "</h1>") + html);
-  polish(document);
+  readNote(document, (title.isEmpty() ? QString() : "<h1>" + title.toHtmlEscaped() + "</h1>") + html);
 }
 
 MergeTable mergeTableOf(const QString& html) {
   QTextDocument document;
-  document.setHtml(html);
+  readNote(document, html);
   MergeTable result;
   for (QTextFrame* const frame : document.rootFrame()->childFrames()) {
     auto* const table = qobject_cast<QTextTable*>(frame);
@@ -163,7 +161,7 @@ MergeTable mergeTableOf(const QString& html) {
 
 QString mergedHtml(const QString& html, const MergeTable& table, int row) {
   QTextDocument document;
-  document.setHtml(html);
+  readNote(document, html);
   for (QTextFrame* const frame : document.rootFrame()->childFrames()) {
     if (auto* const data = qobject_cast<QTextTable*>(frame)) {
       data->removeRows(0, data->rows());

@@ -58,7 +58,7 @@ QToolButton* FormatToolbar::styleButton() {
   styles_->setFocusPolicy(Qt::TabFocus);
   styles_->setToolTip(words("Style of the paragraph"));
   int widest = 0;
-  for (const char* name : styleNames) widest = std::max(widest, fontMetrics().horizontalAdvance(commands_[name]->text().remove('&')));
+  for (const char* name : styleNames) widest = std::max(widest, fontMetrics().horizontalAdvance(withoutMnemonic(commands_[name]->text())));
   styles_->setFixedWidth(widest + 64);
   return styles_;
 }
@@ -118,7 +118,7 @@ void FormatToolbar::follow() {
   commands_["format.bullets"]->setChecked(listStyle == QTextListFormat::ListDisc);
   commands_["format.numbers"]->setChecked(listStyle == QTextListFormat::ListDecimal);
   commands_["format.quote"]->setChecked(style == BlockStyle::quote);
-  styles_->setText(commands_[styleNames[static_cast<int>(style)]]->text().remove('&'));
+  styles_->setText(withoutMnemonic(commands_[styleNames[static_cast<int>(style)]]->text()));
   const bool inTable = editor_->inTable();
   for (const char* name :
        {"table.rowAbove", "table.rowBelow", "table.columnBefore", "table.columnAfter", "table.removeRow", "table.removeColumn", "table.remove"}) {

@@ -51,7 +51,7 @@ ShortcutsDialog::ShortcutsDialog(const Commands& commands, QWidget* parent) : QD
   list->setUniformRowHeights(true);
   for (const QAction* const action : commands.all()) {
     if (action->shortcut().isEmpty()) continue;
-    auto* const item = new QTreeWidgetItem(list, {action->text().remove('&').remove("…"), action->shortcut().toString(QKeySequence::NativeText)});
+    auto* const item = new QTreeWidgetItem(list, {withoutMnemonic(action->text()), action->shortcut().toString(QKeySequence::NativeText)});
     item->setSizeHint(0, {0, 28});
   }
   // What the kit adds for what it shows.

@@ -59,7 +59,7 @@ class Writer {
         for (auto it = cell.begin(); !it.atEnd(); ++it) {
           if (!it.currentBlock().isValid()) continue;
           if (!first) out_ += "<br/>";
-          letters(it.currentBlock());
+          letters(it.currentBlock(), row < table->format().headerRowCount());
           first = false;
         }
         out_ += QString("</%1>").arg(tag);
@@ -103,12 +103,13 @@ class Writer {
     while (lists_.size() > level) out_ += QString("</li></%1>\n").arg(lists_.takeLast());
   }
 
-  void letters(const QTextBlock& block) {
+  // `strong`: the element makes them bold already.
+  void letters(const QTextBlock& block, bool strong = false) {
     for (auto it = block.begin(); !it.atEnd(); ++it) {
       const QTextFragment fragment = it.fragment();
       const QTextCharFormat format = fragment.charFormat();
       QStringList tags;
-      if (block.blockFormat().headingLevel() == 0 && format.fontWeight() >= QFont::DemiBold) tags += "b";
+      if (!strong && block.blockFormat().headingLevel() == 0 && format.fontWeight() >= QFont::DemiBold) tags += "b";
       if (format.fontItalic()) tags += "i";
       if (format.fontUnderline() && !format.isAnchor()) tags += "u";
       if (format.fontStrikeOut()) tags += "s";

@@ -8,7 +8,6 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QSpinBox>
 #include <QStackedWidget>
 
 #include "appearance.h"
@@ -102,14 +101,13 @@ QWidget* PreferencesDialog::makeGeneral() {
     accept();
     emit languageChanged();
   });
-  auto* const size = new QSpinBox(page);
+  auto* const size = new QComboBox(page);
   size->setObjectName("preferences.fontSize");
-  size->setRange(8, 24);
-  size->setSuffix(" pt");
-  size->setMinimumHeight(32);
-  size->setValue(preferences.fontSize() > 0 ? preferences.fontSize() : font().pointSize());
-  connect(size, &QSpinBox::valueChanged, this, [this](int points) {
-    workspace_.preferences.setFontSize(points);
+  size->addItem(words("As the system"), 0);
+  for (const int points : {8, 9, 10, 11, 12, 14, 16, 18, 20, 24}) size->addItem(QString("%1 pt").arg(points), points);
+  size->setCurrentIndex(std::max(0, size->findData(preferences.fontSize())));
+  connect(size, &QComboBox::activated, this, [this, size] {
+    workspace_.preferences.setFontSize(size->currentData().toInt());
     apply();
   });
   auto* const title = new QLabel(words("General"), page);

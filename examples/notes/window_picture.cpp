@@ -50,6 +50,15 @@ void paintFrame(QPainter& painter, const QWidget* window) {
 
 }  // namespace
 
+void placeDialogs() {
+  for (QWidget* const window : QApplication::topLevelWidgets()) {
+    if (!hasTitleBar(window) || !window->isVisible() || window->parentWidget() == nullptr || window->property("notesPlaced").toBool()) continue;
+    window->setProperty("notesPlaced", true);
+    const QRect owner = window->parentWidget()->window()->geometry();
+    window->move(owner.center() - window->rect().center() + QPoint(0, titleBar / 2));
+  }
+}
+
 QImage windowPicture() {
   const QWidgetList windows = windowsFromBelow();
   QRect all;

@@ -5,6 +5,8 @@
 
 namespace notes {
 
+/// Puts new dialogs over the middle of their windows, as a window system does; where there is none they would lie in a corner.
+void placeDialogs();
 QImage windowPicture();
 /// False when it cannot be written.
 bool takePicture(const QString& file);

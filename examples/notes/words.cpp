@@ -1,6 +1,13 @@
 #include "words.h"
 
+#include <QRegularExpression>
+
 namespace notes {
+
+QString withoutMnemonic(const QString& text) {
+  static const QRegularExpression atEnd("\\(&.\\)");
+  return QString(text).remove(atEnd).remove('&').remove("…");
+}
 
 TableTranslator::TableTranslator(const QString& language) {
   if (language != "zh") return;

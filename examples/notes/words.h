@@ -16,6 +16,9 @@ struct Translated {
 /// `english` in the language of the application.
 inline QString words(const char* english) { return QCoreApplication::translate("notes", english); }
 
+/// A text of a menu without its mnemonic and dots: "&Export…", "导出(&E)…".
+QString withoutMnemonic(const QString& text);
+
 class TableTranslator : public QTranslator {
  public:
   /// `language` "zh" has a table; any other is English.
