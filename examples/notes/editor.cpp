@@ -129,6 +129,7 @@ void NoteEditor::toggleList(QTextListFormat::Style style) {
     cursor.createList(format);
   }
   cursor.endEditBlock();
+  if (cursor.block().text().isEmpty()) setCurrentCharFormat(cursor.blockCharFormat());
   emit styleApplied(style == QTextListFormat::ListDecimal ? "numbers" : "bullets");
   emit formatChanged();
 }

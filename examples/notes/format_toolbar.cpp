@@ -81,8 +81,13 @@ void FormatToolbar::makeTableMenu() {
 }
 
 void FormatToolbar::connectCommands() {
-  const auto on = [this](const char* name, auto act) { connect(commands_[name], &QAction::triggered, editor_, act); };
   NoteEditor* const editor = editor_;
+  const auto on = [this, editor](const char* name, auto act) {
+    connect(commands_[name], &QAction::triggered, editor, [editor, act] {
+      act();
+      editor->setFocus();  // who pressed a button wants to write on
+    });
+  };
   on("format.bold", [editor] { editor->toggle(QTextFormat::FontWeight); });
   on("format.italic", [editor] { editor->toggle(QTextFormat::FontItalic); });
   on("format.underline", [editor] { editor->toggle(QTextFormat::TextUnderlineStyle); });

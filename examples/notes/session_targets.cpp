@@ -53,18 +53,19 @@ QWidget* visibleWidget(const QString& name) {
 }
 
 QWidget* visibleButton(const QString& name) {
-  QWidget* found = nullptr;
+  QWidget* own = nullptr;
+  QWidget* shown = nullptr;  // on a card of the kit: they lie over the application's own, the newest on top
   for (QWidget* const window : visibleWindows()) {
     for (auto* const button : window->findChildren<QAbstractButton*>()) {
       if (!button->isVisible() || !button->isEnabled() || !isCalled(button, name)) continue;
-      // What the kit shows lies over the application's own buttons.
-      for (const QWidget* at = button; at != nullptr; at = at->parentWidget()) {
-        if (at->inherits("docent::qt::Card")) return button;
-      }
-      if (found == nullptr) found = button;
+      const QWidget* at = button;
+      while (at != nullptr && !at->inherits("docent::qt::Card")) at = at->parentWidget();
+      if (at != nullptr) shown = button;
+      else if (own == nullptr) own = button;
     }
+    if (shown != nullptr) return shown;
   }
-  return found;
+  return own;
 }
 
 QWidget* answerButton(QWidget* question, const QString& value) {
