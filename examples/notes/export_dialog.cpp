@@ -178,6 +178,7 @@ void ExportDialog::showFormat() {
   for (QWidget* const each : std::initializer_list<QWidget*>{where_, path_, browse_}) each->setEnabled(file);
   QString folder = workspace_.preferences.exportFolder();
   if (folder.isEmpty() || !QDir(folder).exists()) folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+  if (!QDir(folder).exists()) folder = QDir::homePath();
   path_->setText(file ? QDir::toNativeSeparators(freePath(folder + '/' + fileNameFor(title_) + '.' + suffixOf(chosen))) : QString());
   path_->setPlaceholderText(file ? QString() : words("The example cloud: nothing leaves this computer"));
   QTextDocument document;

@@ -98,6 +98,8 @@ int main(int argc, char** argv) {
   if (line.lintNames) return checkNames(*run->window);
   std::unique_ptr<SessionPlayer> player;
   if (!line.session.isEmpty()) {
+    QDir().mkpath(line.pictures);
+    preferences.setExportFolder(line.pictures);  // what a session exports is looked at, too
     player = SessionPlayer::open(
         line.session, line.pictures, [&]() -> Guidance& { return *run->guidance; }, line.defects, message);
     if (!player) {

@@ -55,7 +55,7 @@ SessionPlayer::SessionPlayer(QList<SessionStep> steps, const QString& pictures, 
 // May run within itself: an event that it sends can open a menu or dialog with an event loop of its own, in which the timer goes on.
 void SessionPlayer::tick() {
   timer_.start();
-  placeDialogs();
+  arrangeWindows();
   if (!pending_.isEmpty()) {
     pending_.takeFirst()();
     return;

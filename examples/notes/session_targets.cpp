@@ -21,6 +21,12 @@ namespace notes {
 
 namespace {
 
+// True when `window` is `owner` or a window of it, such as a card that stands beside its dialog.
+bool belongsTo(const QWidget* window, const QWidget* owner) {
+  while (window != nullptr && window != owner) window = window->parentWidget();
+  return window != nullptr;
+}
+
 // Popups before dialogs before windows, later ones first.
 QWidgetList visibleWindows() {
   QWidgetList windows;
@@ -158,7 +164,7 @@ void scrollTo(QWidget* widget) {
 QWidget* coverOf(QWidget* widget, const QPoint& position) {
   QWidget* const window = widget->window();
   QWidget* const modal = QApplication::activeModalWidget();
-  if (modal != nullptr && modal != window && window->windowType() != Qt::Popup && !modal->isAncestorOf(window)) return modal;
+  if (modal != nullptr && window->windowType() != Qt::Popup && !belongsTo(window, modal)) return modal;
   QWidget* const hit = window->childAt(widget->mapTo(window, position));
   const bool arrives = hit == nullptr || hit == widget || widget->isAncestorOf(hit);
   return arrives ? nullptr : hit;

@@ -23,9 +23,11 @@ QWidgetList windowsFromBelow() {
     if (window->isVisible() && window->windowType() != Qt::Desktop) windows.append(window);
   }
   const auto rank = [](const QWidget* w) {
-    if (w->windowType() == Qt::Popup) return 3;
-    if (w->windowType() == Qt::ToolTip) return 4;
-    return w == QApplication::activeModalWidget() ? 2 : w->windowType() == Qt::Window ? 0 : 1;
+    if (w->windowType() == Qt::Popup) return 10;
+    // A window stands over the one that it belongs to.
+    int depth = w == QApplication::activeModalWidget() ? 1 : 0;
+    for (const QWidget* at = w->parentWidget(); at != nullptr; at = at->parentWidget()) depth += at->isWindow() ? 1 : 0;
+    return depth;
   };
   std::stable_sort(windows.begin(), windows.end(), [&](const QWidget* a, const QWidget* b) { return rank(a) < rank(b); });
   return windows;
@@ -50,13 +52,18 @@ void paintFrame(QPainter& painter, const QWidget* window) {
 
 }  // namespace
 
-void placeDialogs() {
+void arrangeWindows() {
   for (QWidget* const window : QApplication::topLevelWidgets()) {
     if (!hasTitleBar(window) || !window->isVisible() || window->parentWidget() == nullptr || window->property("notesPlaced").toBool()) continue;
     window->setProperty("notesPlaced", true);
     const QRect owner = window->parentWidget()->window()->geometry();
     window->move(owner.center() - window->rect().center() + QPoint(0, titleBar / 2));
   }
+  if (QApplication::activeWindow() != nullptr || QApplication::activePopupWidget() != nullptr) return;
+  const QWidgetList windows = windowsFromBelow();
+  QWidget* const modal = QApplication::activeModalWidget();
+  if (modal != nullptr) modal->activateWindow();
+  else if (!windows.isEmpty()) windows.first()->activateWindow();
 }
 
 QImage windowPicture() {

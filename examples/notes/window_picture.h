@@ -5,8 +5,8 @@
 
 namespace notes {
 
-/// Puts new dialogs over the middle of their windows, as a window system does; where there is none they would lie in a corner.
-void placeDialogs();
+/// What a window system does, where there is none: puts new dialogs over the middle of their windows, and makes the window active that is left.
+void arrangeWindows();
 QImage windowPicture();
 /// False when it cannot be written.
 bool takePicture(const QString& file);
