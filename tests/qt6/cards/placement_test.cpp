@@ -54,6 +54,17 @@ TEST(Placement, ArrowPointsAtTheMiddleOfTheAnchorAlsoInACorner) {
   }
 }
 
+TEST(Placement, ArrowPointsAtTheBeginningOfALongAnchorThatItIsAlignedWith) {
+  const QRect toolbar(200, 100, 700, 30);
+  const Placement start = placeBeside(toolbar, size, bounds, "bottom-start", false);
+  EXPECT_EQ(start.surface.left() + start.arrow, toolbar.left() + 36);
+  const Placement end = placeBeside(toolbar, size, bounds, "bottom-end", false);
+  EXPECT_EQ(end.surface.left() + end.arrow, toolbar.left() + toolbar.width() - 36);
+  const Placement mirrored = placeBeside(toolbar, size, bounds, "bottom-start", true);
+  EXPECT_EQ(mirrored.surface, end.surface);
+  EXPECT_EQ(mirrored.arrow, end.arrow);
+}
+
 TEST(Placement, NeverCoversItsAnchorWhereItFits) {
   for (int x = 0; x <= 960; x += 40) {
     for (int y = 0; y <= 760; y += 40) {

@@ -11,7 +11,7 @@ inline constexpr Words back{"Back", "上一步", "السابق"};
 inline constexpr Words done{"Done", "完成", "تم"};
 inline constexpr Words skip{"Skip the tour", "跳过导览", "تخطي الجولة"};
 inline constexpr Words stepOf{"Step %1 of %2", "第 %1 步，共 %2 步", "الخطوة %1 من %2"};
-inline constexpr Words doIt{"Do it to go on", "完成此操作后继续", "نفّذ ذلك للمتابعة"};
+inline constexpr Words doIt{"Do this to continue", "完成此操作后继续", "نفّذ ذلك للمتابعة"};
 inline constexpr Words previewed{"Preview", "预览", "معاينة"};
 
 }  // namespace docent::qt::words

@@ -65,12 +65,15 @@ Placement placeOn(Side side, const QRect& anchor, const QSize& size, const QRect
   return placed;
 }
 
-// The arrow points at the middle of the anchor as far as it lies along the surface.
-void pointAt(Placement& placed, const QRect& anchor) {
+// The arrow points at the middle of the anchor as far as it lies along the surface; at the beginning or end of a long one that it is aligned with.
+void pointAt(Placement& placed, const QRect& anchor, Align align) {
   const bool vertical = isVertical(placed.side);
   const int length = vertical ? placed.surface.width() : placed.surface.height();
-  const int middle = vertical ? anchor.center().x() - placed.surface.x() : anchor.center().y() - placed.surface.y();
-  placed.arrow = std::clamp(middle, std::min(arrowInset, length / 2), std::max(length - arrowInset, length / 2));
+  const int from = vertical ? anchor.x() - placed.surface.x() : anchor.y() - placed.surface.y();
+  const int anchorLength = vertical ? anchor.width() : anchor.height();
+  const int inset = std::min(anchorLength / 2, 2 * arrowInset);
+  const int wanted = align == Align::start ? from + inset : align == Align::end ? from + anchorLength - inset : from + anchorLength / 2;
+  placed.arrow = std::clamp(wanted, std::min(arrowInset, length / 2), std::max(length - arrowInset, length / 2));
 }
 
 int room(Side side, const QRect& anchor, const QRect& bounds) {
@@ -106,7 +109,7 @@ Placement placeBeside(const QRect& anchor, const QSize& size, const QRect& bound
       *std::max_element(sides.begin(), sides.end(), [&](Side a, Side b) { return room(a, anchor, bounds) < room(b, anchor, bounds); });
   Placement placed = placeOn(widest, anchor, size, bounds, wish.align);
   placed.surface = movedInto(placed.surface, bounds);
-  pointAt(placed, anchor);
+  pointAt(placed, anchor, wish.align);
   return placed;
 }
 
