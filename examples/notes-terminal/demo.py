@@ -11,63 +11,22 @@ import json
 import pathlib
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-import urllib.request
+
+from backend import KEY, Server, ledger_line, say, summarise
 
 HERE = pathlib.Path(__file__).parent
-KEY = "demo-key"
 TYPING_SECONDS = 0.15  # between two lines of the session
-BOLD, DIM, RESET = ("\033[1m", "\033[2m", "\033[0m") if sys.stdout.isatty() else ("", "", "")
 
 
 def reason_text(verdict):
     """CODE {its figures}"""
     figures = {key: value for key, value in verdict.items() if key != "code"}
     return verdict["code"] + (f" {json.dumps(figures)}" if figures else "")
-
-
-def say(text):
-    print(f"{BOLD}── {text}{RESET}", flush=True)
-
-
-class Server:
-    def __init__(self, binary, folder, strategy):
-        self.binary, self.folder, self.strategy, self.port = binary, folder, strategy, 0
-        self.process = None
-
-    def start(self):
-        self.process = subprocess.Popen(
-            [self.binary, "serve", "--listen", f"127.0.0.1:{self.port}", "--data-dir", str(self.folder),
-            "--write-key", KEY, "--strategy", str(self.strategy)],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )
-        for line in self.process.stdout:
-            if "listening on" in line:
-                self.port = int(line.strip().rsplit(":", 1)[1])
-                say(f"docent-server {line.strip()}, process {self.process.pid}")
-                return
-        sys.exit(f"docent-server did not start: {self.process.stderr.read()}")
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-        say(f"docent-server, process {self.process.pid}, was killed (kill -9)")
-
-    def stop(self):
-        if self.process and self.process.poll() is None:
-            self.process.terminate()
-            self.process.wait(20)
-
-    def get(self, path):
-        token = (self.folder / "admin-token").read_text().strip()
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers={"Authorization": f"Bearer {token}"})
-        with urllib.request.urlopen(request, timeout=30) as reply:
-            return reply.read().decode()
 
 
 class Screen(threading.Thread):
@@ -123,39 +82,12 @@ def play(session, app, server):
     return code
 
 
-def message_id(row):
-    return row["messageId"] if "messageId" in row else row["event"]["messageId"]
-
-
-def result_of(name, properties):
-    """What became of a campaign, in a line, or nothing."""
-    campaign = properties.get("campaignId")
-    if name == "survey_response":
-        return [f"{campaign}: {'all' if properties['complete'] else 'some'} answers {json.dumps(properties['answers'], ensure_ascii=False)}"]
-    return [f"{campaign}: completed"] if name == "campaign_completed" else []
-
-
 def judge(report, server, must_show):
     """What the backend knows, and whether the run succeeded."""
     here = set(report["messageIds"])
-    rows = [json.loads(line) for line in server.get("/api/export").splitlines()]
-    there = {message_id(row) for row in rows}
-    say("What the backend knows now")
-    names, results = collections.Counter(), []
-    for row in rows:
-        event = row.get("event") if isinstance(row.get("event"), dict) else row
-        name = event.get("event") if isinstance(event.get("event"), str) else event.get("name") or event["type"]
-        names[name] += 1
-        results += result_of(name, event.get("properties") or {})
-    for name, count in sorted(names.items(), key=lambda item: (-item[1], item[0])):
-        print(f"   {count:4d}  {name}")
-    for line in results:
-        print(f"   {line}")
-    for item in json.loads(server.get("/api/feedback"))["feedback"]:
-        print(f"   feedback: {item.get('rating', '–')}/5  {item.get('text', '')}")
+    there, ledger = summarise(server)
     print(f"   ledger here   {json.dumps(report['ledger'])}, then the session's end")
-    ledger = json.loads(server.get("/api/ledger"))
-    print(f"   ledger there  {json.dumps({key: ledger[key] for key in ('received', 'accepted', 'duplicate', 'rejected')})}")
+    print(f"   ledger there  {ledger_line(ledger)}")
 
     shown = report["shown"]
     print("   shown         " + ", ".join(f"{kind}: {' '.join(ids)}" for kind, ids in sorted(shown.items())))

@@ -21,6 +21,7 @@ DOCS = HERE.parents[2] / "docs" / "pictures"
 MOST_BYTES = 120 * 1024  # of a picture in the documentation
 WINDOW = (1080, 720)
 SESSION_SECONDS = 180
+SETTLE = "\n" + "@say .\n" * 20  # turns of the event loop, 15 ms each: what is on the screen is laid out in the next ones
 SESSIONS = ("campaigns.txt", "overlay.txt")
 
 # What stands in docs/pictures, and which picture it is.
@@ -40,16 +41,16 @@ CHOSEN = {
 WORDS = {
     "en": {
         "title": "Trip to Lisbon", "first": "We leave on Friday at nine.", "second": "Two things to take along:", "third": "Camera and chargers",
-        "fourth": "Passports", "what": "What", "when": "When", "who": "Who", "opinion": "It saves by itself, and I never lose a line.",
+        "fourth": "Passports", "degree": "6", "what": "What", "when": "When", "who": "Who", "opinion": "It saves by itself, and I never lose a line.",
         "silent": "does not answer", "history": "Tips shown so far", "events": "events",
     },
     "zh-CN": {
-        "title": "里斯本之行", "first": "我们星期五九点出发。", "second": "需要带的两样东西：", "third": "相机和充电器", "fourth": "护照",
+        "title": "里斯本之行", "first": "我们星期五九点出发。", "second": "需要带的两样东西：", "third": "相机和充电器", "fourth": "护照", "degree": "6",
         "what": "事项", "when": "时间", "who": "负责人", "opinion": "自动保存，从来不丢一行字。", "silent": "云端没有响应", "history": "已显示的提示", "events": "个事件",
     },
     "ar": {
         "title": "رحلة إلى لشبونة", "first": "نغادر يوم الجمعة في التاسعة.", "second": "شيئان يجب أخذهما:", "third": "الكاميرا والشواحن",
-        "fourth": "جوازات السفر", "what": "ماذا", "when": "متى", "who": "من", "opinion": "تُحفظ الملاحظات تلقائيًا ولا أفقد سطرًا.",
+        "fourth": "جوازات السفر", "degree": "٦", "what": "ماذا", "when": "متى", "who": "من", "opinion": "تُحفظ الملاحظات تلقائيًا ولا أفقد سطرًا.",
         "silent": "does not answer", "history": "النصائح التي ظهرت", "events": "حدثًا",
     },
 }
@@ -69,12 +70,13 @@ def play(notes, session, locale, theme, scale, pictures, work):
     """The number of pictures that the session took; ends the program when it could not be played."""
     words = {**WORDS[locale], **texts_of_strategy(locale)}
     filled = work / session.name
-    filled.write_text(session.read_text(encoding="utf-8").format(NAME="", **words), encoding="utf-8")
+    text = session.read_text(encoding="utf-8").format(NAME="", **words)
+    filled.write_text(text.replace("\npicture ", SETTLE + "picture "), encoding="utf-8")
     screen = work / "screen.json"  # the platform's own is smaller than the window
     screen.write_text(json.dumps({"screens": [{"name": "screen", "x": 0, "y": 0, "width": 1600 * scale // 100, "height": 1000 * scale // 100}]}))
     environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}", "QT_SCALE_FACTOR": str(scale / 100),
                    "DOCENT_REDUCED_MOTION": "1", "TZ": "UTC"}
-    command = [notes, "--data-dir", str(work / f"data-{session.stem}"), "--locale", locale, "--theme", theme,
+    command = [str(pathlib.Path(notes).resolve()), "--data-dir", str(work / f"data-{session.stem}"), "--locale", locale, "--theme", theme,
                "--play", str(filled), "--pictures", str(pictures)]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=SESSION_SECONDS)
     if run.returncode != 0:
