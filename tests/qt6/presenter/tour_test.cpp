@@ -16,7 +16,8 @@ QByteArray tour(const QByteArray& steps) {
   return R"([{"id": "tour.a", "type": "tour", "triggers": [{"event": "go"}], "minVisible": "PT0.05S", "steps": [)" + steps + "]}]";
 }
 const QByteArray welcome = R"({"id": "welcome", "type": "modal", "text": {"en": {"title": "Welcome", "body": "B"}}})";
-const QByteArray bold = R"({"id": "bold", "anchor": "bold", "text": {"en": {"title": "Bold", "body": "B"}}, "advanceOn": {"event": "style_applied"}})";
+const QByteArray bold =
+    R"({"id": "bold", "anchor": "bold", "text": {"en": {"title": "Bold", "body": "B"}}, "advanceOn": {"event": "style_applied"}})";
 const QByteArray deep = R"({"id": "deep", "anchor": "deep", "waitForElement": "PT0.3S", "text": {"en": {"title": "Deep"}}})";
 const QByteArray missing =
     R"({"id": "missing", "anchor": "no.such", "skipMissingElement": true, "waitForElement": "PT0.1S", "text": {"en": {"title": "Missing"}}})";
@@ -99,6 +100,16 @@ TEST(Tour, EscapeAnywhereInItsWindowSkipsIt) {
   QTest::keyClick(scene.editor, Qt::Key_Escape);
   EXPECT_TRUE(scene.waitGone("tour.a"));
   EXPECT_TRUE(scene.waitForEvent("campaign_dismissed"));
+  EXPECT_EQ(spotlightOf(scene.window), nullptr);
+}
+
+TEST(Tour, GoesWhenItsClientIsGone) {
+  Scene scene(tour(welcome + "," + bold));
+  scene.rig.client().track("go");
+  ASSERT_TRUE(atStep(scene, "Welcome"));
+  scene.rig.close();
+  scene.click("next");
+  EXPECT_TRUE(scene.waitGone("tour.a"));
   EXPECT_EQ(spotlightOf(scene.window), nullptr);
 }
 
