@@ -17,7 +17,8 @@ using testing::until;
 
 const QByteArray nps = R"([{"id": "survey.a", "type": "survey", "triggers": [{"event": "go"}], "minVisible": "PT0.05S",
   "content": {"text": {"en": {"title": "Two questions", "thanks": "Thank you."}}}, "questions": [
-    {"id": "recommend", "type": "nps", "text": {"en": "Recommend?"}, "branching": [{"if": {">=": [{"var": "answer"}, 9]}, "next": "like"}, {"next": "end"}]},
+    {"id": "recommend", "type": "nps", "text": {"en": "Recommend?"},
+     "branching": [{"if": {">=": [{"var": "answer"}, 9]}, "next": "like"}, {"next": "end"}]},
     {"id": "like", "type": "open", "text": {"en": "What do you like?"}}]}])";
 
 SurveySheet* sheetOf(const Scene& scene) { return scene.window.findChild<SurveySheet*>(); }
@@ -93,6 +94,7 @@ TEST(ChecklistOnScreen, ItsItemsAreTickedAndLaunchATour) {
   QTest::mouseClick(show, Qt::LeftButton);
   ASSERT_TRUE(scene.waitFor("tour.a"));
   EXPECT_TRUE(scene.shows("list.a"));
+  EXPECT_FALSE(panelOf(scene)->isExpanded());
   EXPECT_TRUE(scene.action("next")->hasFocus());  // the user asked for it
   scene.click("next");
   ASSERT_TRUE(scene.waitGone("tour.a"));

@@ -155,6 +155,23 @@ TEST(Tour, LeadsIntoADialogAndOut) {
   EXPECT_EQ(scene.callout()->window(), &scene.window);
 }
 
+TEST(Tour, AStepWithoutAnchorStaysInTheDialogThatItLedTo) {
+  Scene scene(tour(R"({"id": "format", "anchor": "format", "waitForElement": "PT5S", "text": {"en": {"title": "Format"}}},)" + end));
+  QDialog dialog(&scene.window);
+  dialog.resize(500, 400);
+  QPushButton format("PDF", &dialog);
+  format.setObjectName("format");
+  dialog.open();
+  scene.rig.client().track("go");
+  ASSERT_TRUE(atStep(scene, "Format"));
+  scene.click("next");
+  ASSERT_TRUE(atStep(scene, "End"));
+  EXPECT_EQ(scene.callout()->window(), &dialog);
+  ASSERT_NE(spotlightOf(dialog), nullptr);
+  EXPECT_TRUE(spotlightOf(dialog)->hole().isEmpty());
+  dialog.close();
+}
+
 TEST(Tour, ItsWindowIsClosedInTheMiddle) {
   Scene scene(tour(R"({"id": "x", "anchor": "second.button", "text": {"en": {"title": "X"}}},)" + end));
   auto second = std::make_unique<QMainWindow>();
