@@ -214,7 +214,9 @@ void ExportDialog::showCloud() {
     item->setFlags(enabled ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::NoItemFlags);
     item->setData(FormatDelegate::detailRole, enabled ? words("A link to share") : words("Paused until it works again"));
   }
-  if (!enabled && format() == "cloud" && !job_) choose("pdf");
+  if (enabled || format() != "cloud" || job_) return;
+  choose("pdf");
+  say(words("The cloud is paused until it works again. All other formats work."), true);
 }
 
 void ExportDialog::browse() {

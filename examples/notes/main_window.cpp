@@ -251,7 +251,7 @@ void MainWindow::showState() {
       case EditorPage::State::failed: state = words("Not saved"); break;
     }
   } else {
-    state = words("%1 notes").arg(workspace_.store.count());
+    state = words("Notes: %1").arg(workspace_.store.count());
   }
   state_->setText(state);
   words_->setText(open ? words("%1 words").arg(page_->editor()->wordCount()) : QString());

@@ -126,9 +126,6 @@ QWidget* NoteList::makeHeader(const Commands& commands) {
   search_->setAccessibleName(words("Search all notes"));
   search_->setClearButtonEnabled(true);
   search_->addAction(icon("search"), QLineEdit::LeadingPosition)->setObjectName("notes.search.icon");
-  for (QToolButton* clear : search_->findChildren<QToolButton*>()) {
-    if (clear->objectName().isEmpty()) clear->setObjectName("notes.search.button");
-  }
   sort_ = new QComboBox(header);
   sort_->setObjectName("notes.sort");
   sort_->setAccessibleName(words("Order"));

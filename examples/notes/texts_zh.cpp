@@ -5,7 +5,6 @@ namespace notes {
 
 const Translated chineseTexts[] = {
     {"%1 copies, one for each row of the table", "共 %1 份，表格每行一份"},
-    {"%1 notes", "%1 篇笔记"},
     {"%1 of 5 stars", "%1 星（共 5 星）"},
     {"%1 rows, %2 columns", "%1 行 × %2 列"},
     {"%1 words", "%1 字"},
@@ -125,6 +124,7 @@ const Translated chineseTexts[] = {
     {"Not saved", "未保存"},
     {"Note", "笔记"},
     {"Notes", "笔记"},
+    {"Notes: %1", "笔记：%1"},
     {"Nothing is recorded in this run.", "本次运行不记录任何内容。"},
     {"Nothing was opened yet", "尚未打开过笔记"},
     {"Open &Recent", "最近打开(&R)"},
@@ -175,6 +175,7 @@ const Translated chineseTexts[] = {
     {"Text of the note", "笔记正文"},
     {"Thank you. We read everything.", "谢谢，我们会阅读每一条。"},
     {"That is longer than can be sent.", "内容太长，无法发送。"},
+    {"The cloud is paused until it works again. All other formats work.", "云端已暂停，恢复后可用。其他格式均可使用。"},
     {"The cloud does not answer. Your note is safe on this computer.", "云端没有响应。您的笔记安全地保存在这台电脑上。"},
     {"The disk does not answer.", "磁盘没有响应。"},
     {"The example cloud: nothing leaves this computer", "示例云端：不会有内容离开这台电脑"},

@@ -47,6 +47,18 @@ UNMIRRORED = {
     "base/random.cpp": "tested with its main user in base/uuid_test.cpp",
 }
 
+# The adapters to toolkits, and where their tests stand; and their sources without a test file of their own, each with the reason.
+ADAPTERS = {"sdk/adapters/qt6": "tests/qt6"}
+UNMIRRORED_IN_ADAPTERS = {
+    **{f"sdk/adapters/qt6/src/cards/{part}.cpp": "a part of the survey sheet or the checklist; their tests operate and measure it"
+       for part in ("choice_button", "done_page", "marks", "notice", "scale_button", "scroll_body")},
+    **{f"sdk/adapters/qt6/src/panels/{part}.cpp": "a part of a panel; the tests of those that use it run it"
+       for part in ("answers", "debug_tabs", "history_row")},
+    **{f"sdk/adapters/qt6/src/presenter/{part}.cpp": "what the presenter does; presenter_test, showing_test, tour_test and panels_test"
+       for part in ("stage", "stage_outcomes")},
+    "sdk/adapters/qt6/src/capture/recorder.cpp": "sends what the other parts of capture found; every test of theirs reads it back",
+}
+
 
 def files(root):
     for folder, folders, names in os.walk(root):
@@ -204,6 +216,29 @@ def mirror(root):
             yield f"tests/tidy/tidy.py: UNMIRRORED names {path}, which does not exist ({reason})"
 
 
+def adapters(root):
+    """Every source of an adapter's src/FOLDER is tested in tests/ADAPTER/FOLDER: by STEM_test.cpp, or by a test that includes its header or the
+    public header of its name."""
+    for adapter, tests in ADAPTERS.items():
+        included = set()
+        for path in files(os.path.join(root, tests)):
+            if path.endswith((".cpp", ".h")):
+                text = read(root, f"{tests}/{path}")
+                included.update(re.findall(r'#\s*include [<"]([^>"]+)[>"]', text))
+                if path.endswith("_test.cpp") and not re.search(r"\b(EXPECT|ASSERT)_|\bTEST_P\(", text):
+                    yield f"{tests}/{path}: asserts nothing"
+        for path in files(os.path.join(root, adapter, "src")):
+            stem, extension = os.path.splitext(path)
+            if extension != ".cpp" or f"{adapter}/src/{path}" in UNMIRRORED_IN_ADAPTERS:
+                continue
+            public = f"docent/qt/{os.path.basename(stem)}.h"
+            if not exists(root, f"{tests}/{stem}_test.cpp") and f"{stem}.h" not in included and public not in included:
+                yield f"{adapter}/src/{path}: no {tests}/{stem}_test.cpp, and no test there includes {stem}.h"
+        for path, reason in UNMIRRORED_IN_ADAPTERS.items():
+            if not exists(root, path):
+                yield f"tests/tidy/tidy.py: UNMIRRORED_IN_ADAPTERS names {path}, which does not exist ({reason})"
+
+
 def names(root):
     for path in files(root):
         for part in path.split(os.sep):
@@ -263,7 +298,7 @@ def version(root):
         yield f"CHANGELOG.md: says nothing about {major}.{minor}.{patch}"
 
 
-RULES = [arrows, boost, contracts, limits, listed, mirror, names, paths, sizes, todo, version]
+RULES = [adapters, arrows, boost, contracts, limits, listed, mirror, names, paths, sizes, todo, version]
 
 
 def main():

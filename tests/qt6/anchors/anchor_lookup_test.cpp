@@ -91,6 +91,13 @@ TEST_F(AnchorLookupTest, WhatCanBeSeenGoesBeforeWhatIsHidden) {
   EXPECT_EQ(lookup_.find("same").widget, hidden);
 }
 
+TEST_F(AnchorLookupTest, WhatIsIgnoredIsNoAnchor) {
+  button_->parentWidget()->setProperty("docentIgnore", true);
+  EXPECT_FALSE(lookup_.find("bold"));
+  lookup_.set("bold", button_, {});
+  EXPECT_TRUE(lookup_.find("bold"));
+}
+
 TEST_F(AnchorLookupTest, TheNamePropertyTakesThePlaceOfTheObjectName) {
   button_->setProperty("docentName", "strong");
   EXPECT_EQ(lookup_.find("strong").widget, button_);

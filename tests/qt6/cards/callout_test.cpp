@@ -20,7 +20,8 @@ Content tip(const QByteArray& more = {}) {
 
 Content tour(const char* step, const QByteArray& more = {}) {
   return readContent(QByteArray(R"({"type": "tour", "title": "One", "body": "B", "step": ")") + step + R"(", "steps": [
-    {"id": "a", "type": "modal"}, {"id": "b", "type": "element", "anchor": "x"}, {"id": "c", "type": "element", "advancesByEvent": true}, {"id": "d"}])" +
+    {"id": "a", "type": "modal"}, {"id": "b", "type": "element", "anchor": "x"},
+    {"id": "c", "type": "element", "advancesByEvent": true}, {"id": "d"}])" +
                      more + "}");
 }
 

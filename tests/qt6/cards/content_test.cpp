@@ -10,7 +10,8 @@ TEST(Content, ReadsATour) {
     "body": "B", "dismissible": false, "minVisibleMs": 250, "a11y": {"role": "dialog", "label": "L"}, "step": "two",
     "actions": [{"id": "go", "text": "Go", "action": "next"}],
     "steps": [{"id": "one", "type": "modal", "title": "1"},
-      {"id": "two", "type": "element", "anchor": "a.b", "placement": "end", "advancesByEvent": true, "waitForElementMs": 3000, "skipMissingElement": true}]})"));
+      {"id": "two", "type": "element", "anchor": "a.b", "placement": "end", "advancesByEvent": true,
+        "waitForElementMs": 3000, "skipMissingElement": true}]})"));
   EXPECT_EQ(c.change, Change::update);
   EXPECT_TRUE(c.isTour());
   EXPECT_TRUE(c.rightToLeft());
@@ -30,7 +31,8 @@ TEST(Content, ReadsATour) {
 
 TEST(Content, ReadsASurveyAndAChecklist) {
   const Content survey = readContent(QByteArray(R"({"type": "survey", "text": {"thanks": "Thank you"}, "questions": [
-    {"id": "q", "type": "nps", "question": "Would you?", "optional": true, "lowest": 0, "highest": 10, "text": {"lowerBoundLabel": "no", "upperBoundLabel": "yes"}},
+    {"id": "q", "type": "nps", "question": "Would you?", "optional": true, "lowest": 0, "highest": 10,
+     "text": {"lowerBoundLabel": "no", "upperBoundLabel": "yes"}},
     {"id": "w", "type": "single_choice", "question": "Which?", "hasOpenChoice": true, "maxChars": 20, "choices": [{"id": "a", "text": "A"}]}]})"));
   EXPECT_EQ(survey.thanks, "Thank you");
   ASSERT_EQ(survey.questions.size(), 2);

@@ -211,6 +211,17 @@ TEST(Presenter, AnEmergencyWaitsForNothing) {
   for (auto* const b : scene.window.findChild<Banner*>()->findChildren<QPushButton*>()) EXPECT_TRUE(b->isHidden());
 }
 
+TEST(Presenter, AnAlertIsAnEmergencyWhateverItsSeverity) {
+  QByteArray quiet = incident;
+  Scene scene(quiet.replace("\"severity\": \"emergency\", ", ""), plan);
+  Courtesy courtesy;
+  courtesy.startMs = 600000;
+  scene.presenter.setCourtesy(courtesy);
+  scene.rig.client().track("failed");
+  scene.rig.client().track("failed");
+  EXPECT_TRUE(scene.waitFor("banner.x"));
+}
+
 TEST(Presenter, APreviewCountsNothingAndAnUnknownOneIsSaid) {
   Scene scene("[" + tipAt("editor") + "]");
   QSignalSpy failed(&scene.presenter, &Presenter::previewFailed);

@@ -1,4 +1,5 @@
-// A small application for the presenter's tests: a window with a toolbar, an editor, tabs and a scrolled page, and a presenter that waits for nothing.
+// A small application for the presenter's tests: a window with a toolbar, an editor, tabs and a scrolled page; and a presenter that waits for
+// nothing, where nothing else is said.
 #pragma once
 
 #include <docent/qt/presenter.h>
@@ -54,8 +55,12 @@ class Scene {
   }
 
   bool shows(const QString& campaign) { return presenter.onScreen().contains(campaign); }
-  bool waitFor(const QString& campaign) { return until([&] { return shows(campaign); }); }
-  bool waitGone(const QString& campaign) { return until([&] { return !shows(campaign); }); }
+  bool waitFor(const QString& campaign) {
+    return until([&] { return shows(campaign); });
+  }
+  bool waitGone(const QString& campaign) {
+    return until([&] { return !shows(campaign); });
+  }
   Callout* callout() {
     for (auto* const c : window.findChildren<Callout*>()) {
       if (c->isVisible()) return c;
@@ -73,7 +78,9 @@ class Scene {
     for (const QJsonObject& o : rig.events(event)) out << o["detail"].toString();
     return out;
   }
-  bool waitForEvent(const char* event, qsizetype count = 1) { return until([&] { return rig.events(event).size() >= count; }); }
+  bool waitForEvent(const char* event, qsizetype count = 1) {
+    return until([&] { return rig.events(event).size() >= count; });
+  }
 
   Rig rig;
   QMainWindow window;
@@ -87,10 +94,12 @@ class Scene {
 
 inline QByteArray tipAt(const char* anchor, const char* id = "tip.a", const char* event = "go", const QByteArray& more = {}) {
   return QByteArray(R"({"id": ")") + id + R"(", "type": "tip", "triggers": [{"event": ")" + event + R"("}], "minVisible": "PT0.05S"
-    )" + more + R"(, "content": {"anchor": ")" + anchor + R"(", "placement": "bottom-start", "text": {"en": {"title": "T", "body": "B"}},
+    )" + more +
+         R"(, "content": {"anchor": ")" + anchor + R"(", "placement": "bottom-start", "text": {"en": {"title": "T", "body": "B"}},
     "actions": [{"id": "try", "action": "focus:bold", "text": {"en": "Try"}}, {"id": "own", "action": "host:do", "text": {"en": "Own"}},
                 {"id": "web", "action": "open:https://example.com/x", "text": {"en": "Web"}},
-                {"id": "evil", "action": "open:ftp://example.com", "text": {"en": "Evil"}}, {"id": "later", "action": "snooze:P1D", "text": {"en": "Later"}}]}})";
+                {"id": "evil", "action": "open:ftp://example.com", "text": {"en": "Evil"}},
+                {"id": "later", "action": "snooze:P1D", "text": {"en": "Later"}}]}})";
 }
 
 }  // namespace docent::qt::testing

@@ -16,7 +16,8 @@ QByteArray tour(const QByteArray& steps) {
   return R"([{"id": "tour.a", "type": "tour", "triggers": [{"event": "go"}], "minVisible": "PT0.05S", "steps": [)" + steps + "]}]";
 }
 const QByteArray welcome = R"({"id": "welcome", "type": "modal", "text": {"en": {"title": "Welcome", "body": "B"}}})";
-const QByteArray bold = R"({"id": "bold", "anchor": "bold", "text": {"en": {"title": "Bold", "body": "B"}}, "advanceOn": {"event": "style_applied"}})";
+const QByteArray bold =
+    R"({"id": "bold", "anchor": "bold", "text": {"en": {"title": "Bold", "body": "B"}}, "advanceOn": {"event": "style_applied"}})";
 const QByteArray deep = R"({"id": "deep", "anchor": "deep", "waitForElement": "PT0.3S", "text": {"en": {"title": "Deep"}}})";
 const QByteArray missing =
     R"({"id": "missing", "anchor": "no.such", "skipMissingElement": true, "waitForElement": "PT0.1S", "text": {"en": {"title": "Missing"}}})";
@@ -102,6 +103,16 @@ TEST(Tour, EscapeAnywhereInItsWindowSkipsIt) {
   EXPECT_EQ(spotlightOf(scene.window), nullptr);
 }
 
+TEST(Tour, GoesWhenItsClientIsGone) {
+  Scene scene(tour(welcome + "," + bold));
+  scene.rig.client().track("go");
+  ASSERT_TRUE(atStep(scene, "Welcome"));
+  scene.rig.close();
+  scene.click("next");
+  EXPECT_TRUE(scene.waitGone("tour.a"));
+  EXPECT_EQ(spotlightOf(scene.window), nullptr);
+}
+
 TEST(Tour, AStepWhoseAnchorIsMissingIsLeftOut) {
   Scene scene(tour(missing + "," + end));
   scene.rig.client().track("go");
@@ -142,6 +153,23 @@ TEST(Tour, LeadsIntoADialogAndOut) {
   dialog.close();
   ASSERT_TRUE(atStep(scene, "End"));
   EXPECT_EQ(scene.callout()->window(), &scene.window);
+}
+
+TEST(Tour, AStepWithoutAnchorStaysInTheDialogThatItLedTo) {
+  Scene scene(tour(R"({"id": "format", "anchor": "format", "waitForElement": "PT5S", "text": {"en": {"title": "Format"}}},)" + end));
+  QDialog dialog(&scene.window);
+  dialog.resize(500, 400);
+  QPushButton format("PDF", &dialog);
+  format.setObjectName("format");
+  dialog.open();
+  scene.rig.client().track("go");
+  ASSERT_TRUE(atStep(scene, "Format"));
+  scene.click("next");
+  ASSERT_TRUE(atStep(scene, "End"));
+  EXPECT_EQ(scene.callout()->window(), &dialog);
+  ASSERT_NE(spotlightOf(dialog), nullptr);
+  EXPECT_TRUE(spotlightOf(dialog)->hole().isEmpty());
+  dialog.close();
 }
 
 TEST(Tour, ItsWindowIsClosedInTheMiddle) {

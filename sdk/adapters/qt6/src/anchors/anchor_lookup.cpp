@@ -1,5 +1,7 @@
 #include "anchors/anchor_lookup.h"
 
+#include <docent/qt/element_name.h>
+
 #include <QAction>
 #include <QApplication>
 #include <QMenuBar>
@@ -79,12 +81,12 @@ Anchor AnchorLookup::find(const QString& name) const {
   const QStringList path = name.split('/', Qt::SkipEmptyParts);
   const QWidgetList windows = windowsInOrder();
   for (QWidget* const window : windows) {
-    if (window->property("docentIgnore").toBool()) continue;
+    if (isIgnored(window)) continue;
     QList<QWidget*> widgets = window->findChildren<QWidget*>();
     widgets.prepend(window);
     for (QWidget* const widget : widgets) {
       // A menu is seen at its entry in the bar, not where it pops up.
-      if (!matches(widget, name, path) || widget->inherits("QMenu")) continue;
+      if (!matches(widget, name, path) || widget->inherits("QMenu") || isIgnored(widget)) continue;
       const Anchor anchor{widget, {}};
       if (!anchor.visibleRect().isEmpty()) return anchor;
       if (!hidden) hidden = anchor;

@@ -138,7 +138,8 @@ void Banner::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.fillRect(rect(), tone.ground);
-  painter.fillRect(mirrored ? QRect(width() - markWidth, 0, markWidth, height()) : QRect(0, 0, markWidth, height()), tone.mark);
+  const QColor edge = content().severity == "emergency" ? tone.ground.darker(140) : tone.mark;
+  painter.fillRect(mirrored ? QRect(width() - markWidth, 0, markWidth, height()) : QRect(0, 0, markWidth, height()), edge);
   painter.fillRect(QRect(0, height() - 1, width(), 1), theme.highContrast ? theme.text : blended(tone.ground, tone.mark, 0.35));
   const int line = title_->isHidden() ? body_->y() : title_->y();
   const double top = std::max<double>(gap, line + (fontMetrics().height() - markSize) / 2.0 + 1);

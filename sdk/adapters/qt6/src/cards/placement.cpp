@@ -99,10 +99,10 @@ Placement placeBeside(const QRect& anchor, const QSize& size, const QRect& bound
   const Wish wish = read(wanted, rightToLeft);
   const auto sides = inOrder(wish.side);
   for (const Side side : sides) {
-    Placement placed =
-        placeOn(side, anchor, size, bounds, side == wish.side || isVertical(side) == isVertical(wish.side) ? wish.align : Align::middle);
+    const Align align = isVertical(side) == isVertical(wish.side) ? wish.align : Align::middle;
+    Placement placed = placeOn(side, anchor, size, bounds, align);
     if (!placed.fits) continue;
-    pointAt(placed, anchor);
+    pointAt(placed, anchor, align);
     return placed;
   }
   const Side widest =

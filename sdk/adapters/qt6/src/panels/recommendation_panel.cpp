@@ -18,6 +18,9 @@ namespace docent::qt {
 
 namespace {
 
+// Docent's reason names events as the host does; people read "table inserted" for "table_inserted".
+QString inWords(const char* reason) { return QString::fromUtf8(reason).replace('_', ' '); }
+
 constexpr int lookMs = 200;       // how often it looks what can be seen
 constexpr int seenMs = 1000;      // seen for so long, it was shown
 constexpr int columnWidth = 260;  // of a card, at least, where there is room for several
@@ -145,7 +148,7 @@ void RecommendationPanel::Items::add(size_t index) {
   const docent_recommendations* const list = answer_.list.get();
   const RecommendationContent content{
       QString::fromUtf8(docent_recommendations_feature(list, index)), QString::fromUtf8(docent_recommendations_title(list, index)),
-      QString::fromUtf8(docent_recommendations_body(list, index)), QString::fromUtf8(docent_recommendations_reason(list, index))};
+      QString::fromUtf8(docent_recommendations_body(list, index)), inWords(docent_recommendations_reason(list, index))};
   auto* const card = new RecommendationCard(content, locale(), this);
   card->setObjectName("recommendation." + content.feature);
   cards_ += Shown{card, index};

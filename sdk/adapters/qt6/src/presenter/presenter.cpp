@@ -1,3 +1,4 @@
+// The presenter as its users see it: everything it does is the stage's. GUI thread.
 #include "docent/qt/presenter.h"
 
 #include <QAction>

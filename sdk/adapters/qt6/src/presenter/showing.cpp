@@ -46,7 +46,8 @@ Showing::~Showing() {
   if (holder_) holder_->deleteLater();
 }
 
-bool Showing::isUrgent() const { return content_.preview || content_.severity == "emergency"; }
+// A campaign with `policy: emergency` has the role of an alert unless it says otherwise.
+bool Showing::isUrgent() const { return content_.preview || content_.severity == "emergency" || content_.role.startsWith("alert"); }
 
 QString Showing::anchorName() const {
   const int step = content_.stepIndex();

@@ -38,6 +38,8 @@ class Showing : public QObject {
   int anchorPatienceMs() const;
   bool skipsMissingAnchor() const;
   bool isOpen() const { return card_ != nullptr; }
+  /// The window that it is shown in; null while it is not open, or when that cannot be seen.
+  QWidget* window() const { return card_ != nullptr && home_ && home_->isVisible() ? home_.data() : nullptr; }
   bool isVisible() const { return card_ != nullptr && card_->isVisible(); }
   bool wasReportedShown() const { return reportedShown_; }
   /// True once: the first call says that it has to be reported as shown.

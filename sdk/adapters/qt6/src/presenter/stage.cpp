@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "ask.h"
+#include "cards/checklist_panel.h"
 
 namespace docent::qt {
 
@@ -103,8 +104,10 @@ bool Presenter::Stage::tryOpen(Showing* showing) {
     giveUpAnchor(showing);
     return false;
   }
-  QWidget* const window = wantsAnchor ? anchor.window() : home();
+  // A tour stays in the window, a dialog perhaps, that it has led to.
+  QWidget* const window = wantsAnchor ? anchor.window() : showing->window() != nullptr ? showing->window() : home();
   if (window == nullptr || isBlocked(showing, window)) {
+    showing->hideCard();
     if (showing->isOpen() || showing->waiting.elapsed() < courtesy_.rules().holdMs) return true;
     report(showing, DOCENT_OUTCOME_ABANDONED, "suppressed");
     remove(showing, "abandoned");
@@ -114,6 +117,7 @@ bool Presenter::Stage::tryOpen(Showing* showing) {
   showing->open(wantsAnchor ? anchor : Anchor{}, window);
   if (!first || !showing->isVisible()) return !showing->isVisible();
   history_.add(showing->content());
+  if (showing->isFloating()) collapseChecklists();
   // Who asked for it, or stands in front of a dimmed window, goes on in it; anybody else stays where they are typing.
   if (showing->isFloating() && (showing->wasAsked() || (showing->content().isTour() && !wantsAnchor))) {
     rememberFocus();
@@ -166,6 +170,13 @@ QWidget* Presenter::Stage::home() const {
     if (qobject_cast<QMainWindow*>(window) != nullptr && window->isVisible() && !window->property("docentIgnore").toBool()) return window;
   }
   return active != nullptr && !active->property("docentIgnore").toBool() ? active : nullptr;
+}
+
+// Two things to read at once are one too many.
+void Presenter::Stage::collapseChecklists() {
+  for (const Showing* const showing : showings_) {
+    if (auto* const panel = qobject_cast<ChecklistPanel*>(showing->card())) panel->setExpanded(false);
+  }
 }
 
 // Panels that share a corner lie above one another.

@@ -51,6 +51,7 @@ class Presenter::Stage : public QObject {
   Anchor findAnchor(Showing* showing);
   void giveUpAnchor(Showing* showing);
   QWidget* home() const;
+  void collapseChecklists();
   void stackPanels();
 
   void report(Showing* showing, int outcome, const QString& detail);

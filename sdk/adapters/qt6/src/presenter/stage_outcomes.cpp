@@ -28,11 +28,11 @@ bool isWebLink(const QUrl& url) { return url.isValid() && (url.scheme() == "http
 
 void Presenter::Stage::report(Showing* showing, int outcome, const QString& detail) {
   const auto send = [&](int what, const QByteArray& text) {
-    docent_presentation_report(client_, showing->handle(), what, text.constData(), text.size());
+    return docent_presentation_report(client_, showing->handle(), what, text.constData(), text.size());
   };
   // Whoever uses it has seen it.
   if (outcome != DOCENT_OUTCOME_SHOWN && outcome != DOCENT_OUTCOME_ABANDONED && showing->takeShown()) send(DOCENT_OUTCOME_SHOWN, {});
-  send(outcome, detail.toUtf8());
+  if (send(outcome, detail.toUtf8()) == DOCENT_CLOSED) remove(showing, "withdrawn");
 }
 
 void Presenter::Stage::act(Showing* showing, const QString& id) {

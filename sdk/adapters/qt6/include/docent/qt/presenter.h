@@ -4,7 +4,7 @@
 //   docent::qt::Presenter presenter(*client);
 //
 // Threads    The GUI thread only.
-// Ownership  The presenter owns what it shows. The client may be closed before it; what is on the screen is taken away then.
+// Ownership  The presenter owns what it shows. The client may be closed before it: nothing new appears then, and what is there goes when it is used.
 // Anchors    A campaign's `anchor` names a widget: by setAnchor(), else by object name ("toolbar.format"), a path of object names ("editor/bold"), or
 //            the object name of an action, which stands for its button in a visible toolbar or its entry in a menu bar.
 // Politeness Nothing appears over a modal dialog (except what points into it), while the user types fast, in full screen, in the first seconds after
@@ -47,7 +47,7 @@ class DOCENT_QT_API Presenter : public QObject {
   /// `name` is `widget`, or with `part` a rectangle of it in its coordinates (a tab, a cell; an empty one: not there now), asked whenever it is
   /// drawn. Replaces an earlier anchor of this name; a null widget removes it. A destroyed widget is no anchor any more.
   void setAnchor(const QString& name, QWidget* widget, std::function<QRect()> part = {});
-  /// Asked before anything but an emergency appears; false holds it back. Asked again every second while it waits.
+  /// Asked before anything but an emergency appears; false holds it back. Asked again, ten times a second, while it waits.
   void setVeto(std::function<bool(const QString& campaign, const QString& type)> mayShow);
   void setCourtesy(const Courtesy& courtesy);
   /// Where banners and checklists appear, and what has no anchor. Default: the active window, else the first visible QMainWindow.
