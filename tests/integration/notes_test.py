@@ -119,7 +119,7 @@ def keyboard_session(options, work):
         answers = {"recommend": 8, "trouble": "cloud", "like": "Keys for everything."}
         arrived.must_have("survey_response", 1, campaignId="survey.nps", complete=True, answers=answers)
         arrived.must_have("campaign_dismissed", 1, campaignId="banner.cloud", detail="close")
-        arrived.must_have("recommendation_interacted", 1, campaignId="rec.home", feature="find")
+        arrived.must_have("recommendation_interacted", 1, campaignId="rec.home", feature="export")
         arrived.must_have("campaign_dismissed", 1, campaignId="list.first-day", detail="close")
         rig.check(arrived.targets("execute") >= {"notes.new", "file.save", "menu.export", "view.home"}, f"commands: {arrived.targets('execute')}")
         check_ledger(server, arrived)
