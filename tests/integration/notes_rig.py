@@ -61,5 +61,5 @@ def play(options, server, folder, session, *more):
         session.write_text(text, encoding="utf-8")
     command = command_line(options, server, folder / "data", "--play", str(session), "--pictures", str(folder / "pictures"), *more)
     run = subprocess.run(command, env=environment(folder, QT_QPA_PLATFORM="offscreen"), capture_output=True, text=True, timeout=SESSION_SECONDS)
-    noise = "This plugin does not support"
-    return run.returncode, run.stdout + "\n".join(line for line in run.stderr.splitlines() if not line.startswith(noise))
+    noise = ("This plugin does not support", ".")
+    return run.returncode, "\n".join(line for line in (run.stdout + run.stderr).splitlines() if not line.startswith(noise))
