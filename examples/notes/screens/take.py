@@ -1,11 +1,12 @@
-"""Takes pictures of everything that Docent shows in Notes, by playing campaigns.txt and overlay.txt offscreen: light and dark, English and Chinese, at
-100 and 200 %, and Arabic once. OUT/LOCALE-THEME-SCALE has one picture of each kind.
+"""Takes pictures of everything that Docent shows in Notes, by playing campaigns.txt and overlay.txt offscreen: light and dark, English and Chinese,
+at 100 and 200 %, and Arabic once. OUT/LOCALE-THEME-SCALE has one picture of each kind.
 
 The chosen ones are what the documentation shows, under docs/pictures. With --check nothing there is touched: the pictures are taken, and those of the
 documentation must be there and be of the right size. Exit code 0: all could be taken.
 """
 
 import argparse
+import concurrent.futures
 import itertools
 import json
 import os
@@ -21,6 +22,7 @@ DOCS = HERE.parents[2] / "docs" / "pictures"
 MOST_BYTES = 120 * 1024  # of a picture in the documentation
 WINDOW = (1080, 720)
 SESSION_SECONDS = 180
+AT_A_TIME = 3
 SETTLE = "\n" + "@say .\n" * 20  # turns of the event loop, 15 ms each: what is on the screen is laid out in the next ones
 SESSIONS = ("campaigns.txt", "overlay.txt")
 
@@ -125,16 +127,19 @@ def main():
     sets = [*itertools.product(("en", "zh-CN"), ("light", "dark"), (100, 200)), ("ar", "light", 100)]
     with tempfile.TemporaryDirectory(prefix="docent-screens-") as scratch:
         out = (options.out or pathlib.Path(scratch) / "pictures").resolve()
-        problems = []
-        for locale, theme, scale in sets:
+
+        def take(look):
+            locale, theme, scale = look
             folder = out / f"{locale}-{theme}-{scale}"
             work = pathlib.Path(scratch) / folder.name
             folder.mkdir(parents=True, exist_ok=True)
             work.mkdir()
-            for session in SESSIONS:
-                problems += play(options.notes, HERE / session, locale, theme, scale, folder, work)
-            problems += problems_of(folder, scale)
+            told = [problem for session in SESSIONS for problem in play(options.notes, HERE / session, locale, theme, scale, folder, work)]
             print(folder if options.out else folder.name, flush=True)
+            return told + list(problems_of(folder, scale))
+
+        with concurrent.futures.ThreadPoolExecutor(AT_A_TIME) as pool:  # a session mostly waits
+            problems = [problem for told in pool.map(take, sets) for problem in told]
         if not options.check:
             DOCS.mkdir(exist_ok=True)
             for name, source in CHOSEN.items():
