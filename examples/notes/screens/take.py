@@ -7,6 +7,7 @@ documentation must be there and be of the right size. Exit code 0: all could be 
 
 import argparse
 import concurrent.futures
+import datetime
 import itertools
 import json
 import os
@@ -43,16 +44,19 @@ CHOSEN = {
 WORDS = {
     "en": {
         "title": "Trip to Lisbon", "first": "We leave on Friday at nine.", "second": "Two things to take along:", "third": "Camera and chargers",
-        "fourth": "Passports", "degree": "6", "what": "What", "when": "When", "who": "Who", "opinion": "It saves by itself, and I never lose a line.",
+        "fourth": "Passports", "fifth": "Rui knows a place for dinner by the river.", "degree": "6",
+        "what": "What", "when": "When", "who": "Who", "opinion": "It saves by itself, and I never lose a line.",
         "silent": "does not answer", "history": "Tips shown so far", "events": "events",
     },
     "zh-CN": {
-        "title": "里斯本之行", "first": "我们星期五九点出发。", "second": "需要带的两样东西：", "third": "相机和充电器", "fourth": "护照", "degree": "6",
-        "what": "事项", "when": "时间", "who": "负责人", "opinion": "自动保存，从来不丢一行字。", "silent": "云端没有响应", "history": "已显示的提示", "events": "个事件",
+        "title": "里斯本之行", "first": "我们星期五九点出发。", "second": "需要带的两样东西：", "third": "相机和充电器", "fourth": "护照",
+        "fifth": "鲁伊知道河边一家不错的餐馆。", "degree": "6", "what": "事项", "when": "时间", "who": "负责人",
+        "opinion": "自动保存，从来不丢一行字。", "silent": "云端没有响应", "history": "已显示的提示", "events": "个事件",
     },
     "ar": {
         "title": "رحلة إلى لشبونة", "first": "نغادر يوم الجمعة في التاسعة.", "second": "شيئان يجب أخذهما:", "third": "الكاميرا والشواحن",
-        "fourth": "جوازات السفر", "degree": "٦", "what": "ماذا", "when": "متى", "who": "من", "opinion": "تُحفظ الملاحظات تلقائيًا ولا أفقد سطرًا.",
+        "fourth": "جوازات السفر", "fifth": "يعرف روي مطعمًا على ضفة النهر.", "degree": "٦",
+        "what": "ماذا", "when": "متى", "who": "من", "opinion": "تُحفظ الملاحظات تلقائيًا ولا أفقد سطرًا.",
         "silent": "does not answer", "history": "النصائح التي ظهرت", "events": "حدثًا",
     },
 }
@@ -68,6 +72,12 @@ def texts_of_strategy(locale):
     return {"next": buttons["next"], "back": buttons["back"], "choice": choices["printing"]}
 
 
+def time_zone():
+    """One in which it is morning: what the pictures say about the time of day does not depend on when they are taken."""
+    west = (datetime.datetime.now(datetime.timezone.utc).hour - 10 + 12) % 24 - 12
+    return f"MORNING{west:+d}"
+
+
 def play(notes, session, locale, theme, scale, pictures, work):
     """Plays a session in one language, theme and scale; what was wrong, or nothing."""
     words = {**WORDS[locale], **texts_of_strategy(locale)}
@@ -77,7 +87,7 @@ def play(notes, session, locale, theme, scale, pictures, work):
     screen = work / "screen.json"  # the platform's own is smaller than the window
     screen.write_text(json.dumps({"screens": [{"name": "screen", "x": 0, "y": 0, "width": 1600 * scale // 100, "height": 1000 * scale // 100}]}))
     environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}", "QT_SCALE_FACTOR": str(scale / 100),
-                   "DOCENT_REDUCED_MOTION": "1", "TZ": "UTC"}
+                   "DOCENT_REDUCED_MOTION": "1", "TZ": time_zone()}
     command = [str(pathlib.Path(notes).resolve()), "--data-dir", str(work / f"data-{session.stem}"), "--locale", locale, "--theme", theme,
                "--play", str(filled), "--pictures", str(pictures)]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=SESSION_SECONDS)
