@@ -91,6 +91,7 @@ ChecklistPanel::ChecklistPanel(QWidget* parent) : Card(parent) {
 
 void ChecklistPanel::setContent(const Content& next) {
   const bool focused = hasFocusWithin();
+  expanded_ = expanded_ || (next.completed && !content().completed);  // that all is done is worth a look
   adopt(next);
   title_->setText(next.title);
   text_->setText(next.body, next.markdown);
