@@ -46,17 +46,20 @@ WORDS = {
         "title": "Trip to Lisbon", "first": "We leave on Friday at nine.", "second": "Two things to take along:", "third": "Camera and chargers",
         "fourth": "Passports", "fifth": "Rui knows a place for dinner by the river.", "degree": "6",
         "what": "What", "when": "When", "who": "Who", "opinion": "It saves by itself, and I never lose a line.",
+        "ferry": "Ferry", "sunday": "Sunday", "rui": "Rui",
         "silent": "does not answer", "history": "Tips shown so far", "events": "events",
     },
     "zh-CN": {
         "title": "里斯本之行", "first": "我们星期五九点出发。", "second": "需要带的两样东西：", "third": "相机和充电器", "fourth": "护照",
         "fifth": "鲁伊知道河边一家不错的餐馆。", "degree": "6", "what": "事项", "when": "时间", "who": "负责人",
-        "opinion": "自动保存，从来不丢一行字。", "silent": "云端没有响应", "history": "已显示的提示", "events": "个事件",
+        "opinion": "自动保存，从来不丢一行字。", "ferry": "渡船", "sunday": "星期日", "rui": "鲁伊",
+        "silent": "云端没有响应", "history": "已显示的提示", "events": "个事件",
     },
     "ar": {
         "title": "رحلة إلى لشبونة", "first": "نغادر يوم الجمعة في التاسعة.", "second": "شيئان يجب أخذهما:", "third": "الكاميرا والشواحن",
         "fourth": "جوازات السفر", "fifth": "يعرف روي مطعمًا على ضفة النهر.", "degree": "٦",
         "what": "ماذا", "when": "متى", "who": "من", "opinion": "تُحفظ الملاحظات تلقائيًا ولا أفقد سطرًا.",
+        "ferry": "العبّارة", "sunday": "الأحد", "rui": "روي",
         "silent": "does not answer", "history": "النصائح التي ظهرت", "events": "حدثًا",
     },
 }
