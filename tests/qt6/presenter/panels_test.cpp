@@ -48,6 +48,7 @@ TEST(SurveyOnScreen, IsAnsweredToItsThanks) {
   EXPECT_TRUE(scene.shows("survey.a"));  // its thanks
   QTest::mouseClick(qobject_cast<QAbstractButton*>(sheetOf(scene)->firstFocus()), Qt::LeftButton);
   EXPECT_TRUE(scene.waitGone("survey.a"));
+  ASSERT_TRUE(until([&] { return closed.size() == 1; }));
   EXPECT_EQ(closed.value(0).value(1).toString(), "completed");
 }
 
@@ -115,6 +116,21 @@ TEST(ChecklistOnScreen, FollowsTheCornerOfItsWindow) {
   const int expanded = panelOf(scene)->height();
   panelOf(scene)->setExpanded(false);
   EXPECT_TRUE(until([&] { return panelOf(scene)->height() < expanded / 2 && distance() == before; }));
+}
+
+TEST(ChecklistOnScreen, GoesToAnotherWindowWithItsHomeGone) {
+  Scene scene(list);
+  QMainWindow second;
+  second.resize(600, 500);
+  second.show();
+  scene.presenter.setHome(&second);
+  ASSERT_TRUE(until([&] { return second.findChild<ChecklistPanel*>() != nullptr || panelOf(scene) != nullptr; }));
+  QWidget* const first = second.findChild<ChecklistPanel*>() != nullptr ? &second : static_cast<QWidget*>(&scene.window);
+  first->close();
+  EXPECT_TRUE(until([&] {
+    auto* const panel = (first == &second ? scene.window : second).findChild<ChecklistPanel*>();
+    return panel != nullptr && panel->isVisible();
+  }));
 }
 
 TEST(ChecklistOnScreen, IsClosedForGood) {

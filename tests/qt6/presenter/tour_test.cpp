@@ -55,6 +55,7 @@ TEST(Tour, GoesFromStepToStepAndEnds) {
   scene.click("ok");
   EXPECT_TRUE(scene.waitGone("tour.a"));
   EXPECT_TRUE(until([&] { return spotlightOf(scene.window) == nullptr; }));
+  ASSERT_TRUE(until([&] { return closed.size() == 1; }));
   EXPECT_EQ(closed[0][1].toString(), "completed");
   EXPECT_TRUE(scene.waitForEvent("campaign_completed"));
   EXPECT_EQ(scene.rig.events("campaign_shown").size(), 1);
@@ -170,6 +171,58 @@ TEST(Tour, AStepWithoutAnchorStaysInTheDialogThatItLedTo) {
   ASSERT_NE(spotlightOf(dialog), nullptr);
   EXPECT_TRUE(spotlightOf(dialog)->hole().isEmpty());
   dialog.close();
+}
+
+TEST(Tour, ADoubleClickIsOneStep) {
+  Scene scene(tour(welcome + R"(,{"id": "two", "type": "modal", "text": {"en": {"title": "Two"}}},)" + end));
+  scene.rig.client().track("go");
+  ASSERT_TRUE(atStep(scene, "Welcome"));
+  QTest::mouseDClick(scene.action("next"), Qt::LeftButton);
+  QTest::mouseClick(scene.action("next"), Qt::LeftButton);
+  ASSERT_TRUE(atStep(scene, "Two"));
+  settle(100);
+  EXPECT_EQ(scene.callout()->content().title, "Two");
+}
+
+TEST(Tour, APreviewLeadsThroughItsSteps) {
+  Scene scene(tour(welcome + "," + bold + "," + end));
+  scene.presenter.preview("tour.a");
+  ASSERT_TRUE(atStep(scene, "Welcome"));
+  scene.click("next");
+  ASSERT_TRUE(atStep(scene, "Bold"));
+  scene.click("back");
+  ASSERT_TRUE(atStep(scene, "Welcome"));
+  QTest::keyClick(scene.callout()->firstFocus(), Qt::Key_Escape);
+  EXPECT_TRUE(scene.waitGone("tour.a"));
+  EXPECT_TRUE(scene.rig.events("campaign_shown").isEmpty());
+}
+
+TEST(Tour, TheNextStepHasItsOwnTimeToFindItsAnchor) {
+  Scene scene(
+      tour(R"({"id": "long", "anchor": "late.one", "waitForElement": "PT20S", "text": {"en": {"title": "Long"}}, "advanceOn": {"event": "on"}},
+    {"id": "short", "anchor": "late.two", "waitForElement": "PT1S", "text": {"en": {"title": "Short"}}})"));
+  scene.rig.client().track("go");
+  settle(1300);  // more than the second step would wait
+  scene.rig.client().track("on");
+  settle(300);
+  auto* const late = new QPushButton("late", scene.editor);
+  late->setObjectName("late.two");
+  late->show();
+  EXPECT_TRUE(atStep(scene, "Short"));
+}
+
+TEST(Tour, DoesNotTakeTheKeysBackAfterItHadToWait) {
+  Scene scene(tour(welcome + R"(,{"id": "late", "anchor": "late", "waitForElement": "PT20S", "text": {"en": {"title": "Late"}}})"));
+  scene.rig.client().track("go");
+  ASSERT_TRUE(atStep(scene, "Welcome"));
+  QTest::keyClick(scene.action("next"), Qt::Key_Space);
+  ASSERT_TRUE(until([&] { return scene.callout() == nullptr; }));
+  EXPECT_TRUE(until([&] { return scene.editor->hasFocus(); }));
+  auto* const late = new QPushButton("late", scene.editor);
+  late->setObjectName("late");
+  late->show();
+  ASSERT_TRUE(atStep(scene, "Late"));
+  EXPECT_TRUE(scene.editor->hasFocus());
 }
 
 TEST(Tour, ItsWindowIsClosedInTheMiddle) {

@@ -3,12 +3,12 @@
 namespace docent::qt {
 
 QThreadPool& askingThread() {
-  static QThreadPool* const pool = [] {
-    auto* const made = new QThreadPool(QCoreApplication::instance());  // ends with the application, after what was asked
-    made->setMaxThreadCount(1);
-    made->setExpiryTimeout(5000);
-    return made;
-  }();
+  static QPointer<QThreadPool> pool;  // ends with its application, after what was asked; another application gets another one
+  if (!pool) {
+    pool = new QThreadPool(QCoreApplication::instance());
+    pool->setMaxThreadCount(1);
+    pool->setExpiryTimeout(5000);
+  }
   return *pool;
 }
 

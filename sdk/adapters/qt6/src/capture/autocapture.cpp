@@ -183,7 +183,9 @@ void Autocapture::watchSearch(QLineEdit* field, QAbstractItemModel* results) {
 void Autocapture::setEnabled(bool enabled) {
   if (enabled == isEnabled()) return;
   capture_->recorder_.setOn(enabled);
-  if (enabled) capture_->screens_.begin();
+  if (!enabled) return;
+  capture_->recorder_.foreground(QGuiApplication::applicationState() == Qt::ApplicationActive);
+  capture_->screens_.begin();
 }
 
 bool Autocapture::isEnabled() const { return capture_->recorder_.isEnabled(); }

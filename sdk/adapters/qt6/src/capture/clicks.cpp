@@ -84,6 +84,12 @@ void Clicks::release(QWidget* receiver, const Element& element, const QMouseEven
   const bool same = pressed_ == receiver;
   pressed_.clear();
   const QPoint place = event.position().toPoint();
+  // The button of a split one acts now; its click was told when it went down, as that of its arrow.
+  const auto* const split = qobject_cast<QToolButton*>(element.field);
+  if (split != nullptr && split->popupMode() == QToolButton::MenuButtonPopup && split->isDown() && split->defaultAction() != nullptr &&
+      split->rect().contains(place)) {
+    return commands_.expect(split->defaultAction());
+  }
   if (const auto* const menu = qobject_cast<QMenu*>(receiver)) {  // the button may have gone down in the menu bar
     QAction* const action = menu->actionAt(place);
     if (action != nullptr && (same || action == menu->activeAction())) chooseAction(receiver, action, place);
@@ -120,7 +126,7 @@ void Clicks::enterInDialog(const QWidget* dialog, const QKeyEvent& event) {
   const QList<QPushButton*> buttons = dialog->findChildren<QPushButton*>();
   for (QPushButton* button : buttons) {
     if (!button->isDefault() || !button->isVisible()) continue;
-    if (button->isEnabled()) click(elementOf(button), button, {});
+    if (button->isEnabled() && !isIgnored(button)) click(elementOf(button), button, {});
     return;
   }
 }

@@ -79,6 +79,7 @@ void Commands::expect(QAction* action) {
 }
 
 void Commands::shortcut(const QObject* shortcut) {
+  if (isIgnored(qobject_cast<const QWidget*>(shortcut->parent()))) return;
   const QString name = ownName(shortcut);
   if (!name.isEmpty() && !isFlagged(shortcut, "docentIgnore")) recorder_.record(Kind::execute, clippedName(name), {});
 }

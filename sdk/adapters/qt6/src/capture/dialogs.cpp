@@ -30,8 +30,9 @@ bool isAccepted(const QDialog* dialog) {
 void Dialogs::shown(const QWidget* widget) {
   const bool dialog = qobject_cast<const QDialog*>(widget) != nullptr;
   if ((!dialog && !isFlagged(widget, "docentForm")) || isIgnored(widget)) return;
-  open_.push_back({widget, elementName(widget)});
-  recorder_.record(Kind::open, open_.back().name, dialog ? "dialog" : "form");
+  open_.push_back({widget, elementName(widget), dialog ? "dialog" : "form"});
+  QObject::connect(widget, &QObject::destroyed, &context_, [this](const QObject* object) { gone(object); });
+  recorder_.record(Kind::open, open_.back().name, open_.back().role);
 }
 
 void Dialogs::hidden(const QWidget* widget) {
@@ -39,10 +40,18 @@ void Dialogs::hidden(const QWidget* widget) {
   if (found == open_.end()) return;
   const QString name = std::move(found->name);
   open_.erase(found);
+  QObject::disconnect(widget, nullptr, &context_, nullptr);
   const auto* const dialog = qobject_cast<const QDialog*>(widget);
   const QByteArray role = dialog != nullptr ? "dialog" : "form";
   if (dialog != nullptr && isAccepted(dialog)) recorder_.record(Kind::commit, name, role);
   recorder_.record(Kind::close, name, role);
+}
+
+void Dialogs::gone(const QObject* widget) {
+  const auto found = std::find_if(open_.begin(), open_.end(), [&](const Open& open) { return open.widget == widget; });
+  if (found == open_.end()) return;
+  recorder_.record(Kind::close, found->name, found->role);
+  open_.erase(found);
 }
 
 void Dialogs::clicked(const QWidget* button) {

@@ -23,7 +23,11 @@ class Dialogs {
   struct Open {
     const QWidget* widget;  // compared only
     QString name;           // kept: a dialog that closes as it is destroyed has another class by then
+    QByteArray role;
   };
+  void gone(const QObject* widget);
+
+  QObject context_;  // hears of forms that are destroyed without having been hidden
   Recorder& recorder_;
   std::vector<Open> open_;
 };

@@ -1,5 +1,7 @@
 #include "capture/edits.h"
 
+#include <docent/qt/element_name.h>
+
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
@@ -57,7 +59,9 @@ void Edits::begin(const Element& element, bool held) {
 }
 
 void Edits::beginCommand() {
-  if (QWidget* const focus = QApplication::focusWidget()) begin(elementOf(focus));
+  QWidget* const focus = QApplication::focusWidget();
+  if (focus != nullptr && !isIgnored(focus)) return begin(elementOf(focus));
+  running_ = held_ = false;
 }
 
 void Edits::key(const Element& element, const QKeyEvent& event) {

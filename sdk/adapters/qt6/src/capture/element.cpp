@@ -29,6 +29,8 @@
 namespace docent::qt {
 namespace {
 
+constexpr const char* secretProperty = "_docentSecret";
+
 template <class T>
 const T* as(const QWidget* widget) {
   return qobject_cast<const T*>(widget);
@@ -40,7 +42,8 @@ QWidget* fieldOfPopup(const QWidget* receiver) {
   if (window->windowType() != Qt::Popup || as<QMenu>(window) != nullptr) return nullptr;
   QWidget* const parent = window->parentWidget();
   if (parent != nullptr && (as<QComboBox>(parent) != nullptr || as<QAbstractSpinBox>(parent) != nullptr)) return parent;
-  return window->focusProxy();
+  QWidget* const proxy = window->focusProxy();  // within the popup it is a field of its own
+  return proxy != nullptr && proxy->window() != window ? proxy : nullptr;
 }
 
 // The widget that the user knows, when `widget` is a part that Qt made for it.
@@ -77,6 +80,8 @@ QByteArray roleOfButton(const QAbstractButton* button) {
   if (const auto* const tool = as<QToolButton>(button); tool != nullptr && tool->menu() != nullptr) return "menubutton";
   if (button->isCheckable()) return "togglebutton";
   if (button->inherits("CloseButton")) return "close";  // of a tab
+  if (button->objectName() == "qt_wizard_cancel") return "cancel";
+  if (button->objectName() == "__qt__passive_wizardbutton0") return "back";
   if (const auto* const box = as<QDialogButtonBox>(button->parentWidget())) {
     if (box->buttonRole(const_cast<QAbstractButton*>(button)) == QDialogButtonBox::RejectRole) return "cancel";
   }
@@ -160,8 +165,13 @@ bool takesText(const QWidget* field) {
 }
 
 bool isSecret(const QWidget* field) {
-  const QLineEdit* const line = lineEditOf(field);
-  return line != nullptr && line->echoMode() != QLineEdit::Normal;
+  if ((field->inputMethodHints() & (Qt::ImhHiddenText | Qt::ImhSensitiveData)) != 0) return true;
+  auto* const line = const_cast<QLineEdit*>(lineEditOf(field));
+  if (line == nullptr) return false;
+  if ((line->inputMethodHints() & (Qt::ImhHiddenText | Qt::ImhSensitiveData)) != 0) return true;
+  // Once secret, always secret: some fields show what was typed while a button is held.
+  if (line->echoMode() != QLineEdit::Normal) line->setProperty(secretProperty, true);
+  return isFlagged(line, secretProperty);
 }
 
 }  // namespace docent::qt

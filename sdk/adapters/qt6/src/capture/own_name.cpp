@@ -14,7 +14,8 @@ bool isFlagged(const QObject* object, const char* name) { return dynamicProperty
 
 bool isQtInternal(const QObject* object) {
   const QString name = object->objectName();
-  return name.startsWith(QLatin1String("qt_")) || name.startsWith(QLatin1String("_q_"));
+  // The buttons of a wizard are people's: Qt only named them.
+  return (name.startsWith(QLatin1String("qt_")) && !name.startsWith(QLatin1String("qt_wizard_"))) || name.startsWith(QLatin1String("_q_"));
 }
 
 QString ownName(const QObject* object) {

@@ -3,6 +3,7 @@
 #include <docent/qt/element_name.h>
 
 #include <QApplication>
+#include <QFileDialog>
 #include <QStackedWidget>
 #include <QWizardPage>
 #include <algorithm>
@@ -20,6 +21,7 @@ bool isScreenWindow(const QWidget* widget) {
 }
 
 bool isPage(const QWidget* widget) {
+  if (qobject_cast<const QFileDialog*>(widget->window()) != nullptr) return false;  // its pages are Qt's own
   return qobject_cast<const QStackedWidget*>(widget->parentWidget()) != nullptr || qobject_cast<const QWizardPage*>(widget) != nullptr;
 }
 

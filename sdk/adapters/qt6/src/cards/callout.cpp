@@ -98,15 +98,21 @@ void Callout::addActions(const Content& content) {
   for (Button* const button : std::exchange(added_, {})) button->hide(), button->deleteLater();
   while (QLayoutItem* const item = buttons_->takeAt(0)) delete item;
   buttons_->addWidget(dots_);
+  leaving_ = false;
   dots_->setVisible(content.steps.size() > 1 && content.steps.size() <= mostDots);
   buttons_->addStretch(1);
   if (content.isTour() && content.stepIndex() >= 0) addTourActions(content);
+  const auto goesOn = [](const ActionContent& action) { return action.command == "next" || action.command == "complete"; };
+  const bool anyGoesOn = std::any_of(content.actions.begin(), content.actions.end(), goesOn);
   for (qsizetype i = 0; i < content.actions.size(); i++) {
     const ActionContent& action = content.actions[i];
-    const bool leads = action.command == "next" || action.command == "complete" || (i == 0 && action.command != "back");
+    const bool leads = goesOn(action) || (i == 0 && action.command != "back" && !anyGoesOn);
     Button* const button = addButton(static_cast<int>(leads ? Button::Kind::primary : Button::Kind::plain), action.text);
     button->setObjectName(action.id);
-    connect(button, &QPushButton::clicked, this, [this, id = action.id] { emit actionChosen(id); });
+    const bool leaves = content.isTour() && (action.command == "next" || action.command == "back");
+    connect(button, &QPushButton::clicked, this, [this, leaves, id = action.id] {
+      if (!leaves || !std::exchange(leaving_, true)) emit actionChosen(id);
+    });
   }
   foot_->setVisible(!added_.isEmpty() || !dots_->isHidden());
 }
@@ -120,14 +126,18 @@ void Callout::addTourActions(const Content& content) {
   if (index > 0 && !has("back")) {
     Button* const back = addButton(static_cast<int>(Button::Kind::plain), say(words::back, locale()));
     back->setObjectName("back");
-    connect(back, &QPushButton::clicked, this, [this] { emit advanced("back"); });
+    connect(back, &QPushButton::clicked, this, [this] {
+      if (!std::exchange(leaving_, true)) emit advanced("back");
+    });
   }
   const bool leads = has("next") || has("complete") || content.steps[index].advancesByEvent;
   if (leads) return;
   const bool last = index + 1 == content.steps.size();
   Button* const next = addButton(static_cast<int>(Button::Kind::primary), say(last ? words::done : words::next, locale()));
   next->setObjectName("next");
-  connect(next, &QPushButton::clicked, this, [this] { emit advanced("next"); });
+  connect(next, &QPushButton::clicked, this, [this] {
+    if (!std::exchange(leaving_, true)) emit advanced("next");
+  });
 }
 
 QWidget* Callout::firstFocus() {

@@ -49,6 +49,7 @@ class Callout : public Card {
   QHBoxLayout* buttons_;
   QList<Button*> added_;
   Placement placed_;
+  bool leaving_ = false;  // the user chose another step; a second click means the same
 };
 
 /// Where one is among the steps of a tour.

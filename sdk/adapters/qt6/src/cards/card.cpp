@@ -2,8 +2,10 @@
 
 #include <QAccessible>
 #include <QKeyEvent>
+#include <QLayout>
 #include <QMouseEvent>
 #include <QPainter>
+#include <utility>
 
 #include "look/words.h"
 
@@ -31,7 +33,12 @@ void Card::keyPressEvent(QKeyEvent* event) {
 void Card::mousePressEvent(QMouseEvent* event) { event->accept(); }
 
 bool Card::event(QEvent* event) {
-  if (event->type() == QEvent::LayoutRequest) emit resized();
+  // Measuring a card makes its layout ask again, so only another answer is one.
+  if (event->type() == QEvent::LayoutRequest && layout() != nullptr) {
+    const QSize hint = layout()->totalSizeHint();
+    const QSize wanted(hint.width(), layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : hint.height());
+    if (std::exchange(wanted_, wanted) != wanted) emit resized();
+  }
   return QWidget::event(event);
 }
 

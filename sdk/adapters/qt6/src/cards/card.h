@@ -30,7 +30,7 @@ class Card : public QWidget {
   void answered(const QString& question, const QByteArray& json);  ///< of a survey; empty: skipped
   void dismissed(const QString& how);                              ///< "close", "escape", "skip", "never_again"
   void linkActivated(const QString& link);
-  void resized();  ///< wants another place or size
+  void resized();  ///< wants another size
 
  protected:
   /// Keeps `content`, and sets direction, accessible name and description from it. Call it first in setContent().
@@ -44,6 +44,7 @@ class Card : public QWidget {
 
  private:
   Content content_;
+  QSize wanted_;  // what the layout asked for last
 };
 
 /// Paints a card's surface with its shadow into `bounds`.

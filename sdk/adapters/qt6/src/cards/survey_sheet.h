@@ -33,6 +33,7 @@ class SurveySheet : public Card {
   /// The answer was not taken: `sentence` says why, and the user may correct it.
   void refuse(const QString& sentence);
   void thank();
+  bool isThanking() const { return thanked_; }
 
   QWidget* firstFocus() override;
   bool hasHeightForWidth() const override { return true; }

@@ -59,6 +59,7 @@ void TextBlock::setText(const QString& text, bool markdown) {
 }
 
 void TextBlock::setMaximumTextHeight(int height) {
+  if (limit_ == height) return;
   limit_ = height;
   updateGeometry();
 }

@@ -2,12 +2,17 @@
 
 #include <QHBoxLayout>
 
+#include "ask.h"
 #include "look/button.h"
 #include "panels/page.h"
 #include "panels/privacy_words.h"
 #include "panels/switch_box.h"
 
 namespace docent::qt {
+
+namespace {
+constexpr uint32_t eraseWaitMs = 5000;
+}
 
 ConsentSection::ConsentSection(docent_client* client, QWidget* parent) : QWidget(parent), client_(client) {
   auto* const column = new QVBoxLayout(this);
@@ -21,7 +26,10 @@ ConsentSection::ConsentSection(docent_client* client, QWidget* parent) : QWidget
   neither_ = new Button(Button::Kind::secondary, say(neitherWords, locale()));
   neither_->setObjectName("allowNeither");
   undecidedRow->addWidget(undecided_, 1);
+  decide_ = new Button(Button::Kind::secondary, say(decideWords, locale()));
+  decide_->setObjectName("decide");
   undecidedRow->addWidget(neither_, 0, Qt::AlignVCenter);
+  undecidedRow->addWidget(decide_, 0, Qt::AlignVCenter);
   group->column()->addLayout(undecidedRow);
 
   analytics_ = new SwitchBox(say(analyticsTitle, locale()));
@@ -45,6 +53,10 @@ ConsentSection::ConsentSection(docent_client* client, QWidget* parent) : QWidget
     decide(DOCENT_CONSENT_NONE);
     analytics_->setFocus(Qt::OtherFocusReason);  // the button is gone
   });
+  connect(decide_, &Button::clicked, this, [this] {
+    decide(marked());
+    analytics_->setFocus(Qt::OtherFocusReason);
+  });
 }
 
 void ConsentSection::setRecipient(const QString& name) {
@@ -57,15 +69,25 @@ void ConsentSection::refresh() {
   const bool unknown = (mask & DOCENT_CONSENT_UNKNOWN) != 0;
   undecided_->setWords(unknown ? say(undecidedWords, locale()) : QString());
   neither_->setVisible(unknown);
-  analytics_->setChecked(!unknown && (mask & DOCENT_CONSENT_ANALYTICS) != 0);
-  guidance_->setChecked(!unknown && (mask & DOCENT_CONSENT_GUIDANCE) != 0);
+  decide_->setVisible(unknown);
+  if (!unknown || !unknown_) {  // what was marked before the decision stays marked
+    analytics_->setChecked(!unknown && (mask & DOCENT_CONSENT_ANALYTICS) != 0);
+    guidance_->setChecked(!unknown && (mask & DOCENT_CONSENT_GUIDANCE) != 0);
+  }
+  unknown_ = unknown;
+  decide_->setEnabled(marked() != DOCENT_CONSENT_NONE);
 }
 
-void ConsentSection::choose() {
+quint32 ConsentSection::marked() const {
   quint32 granted = DOCENT_CONSENT_NONE;
   if (analytics_->isChecked()) granted |= DOCENT_CONSENT_ANALYTICS;
   if (guidance_->isChecked()) granted |= DOCENT_CONSENT_GUIDANCE;
-  decide(granted);
+  return granted;
+}
+
+void ConsentSection::choose() {
+  if (unknown_) decide_->setEnabled(marked() != DOCENT_CONSENT_NONE);
+  else decide(marked());
 }
 
 void ConsentSection::decide(quint32 granted) {
@@ -78,12 +100,21 @@ void ConsentSection::decide(quint32 granted) {
     result_->announce(PageLabel::Kind::failure, words);
     return;
   }
-  const quint32 withdrawn = (before & DOCENT_CONSENT_UNKNOWN) != 0 ? 0 : before & ~granted;
+  // What was held for an undecided user goes with a denial too.
+  const quint32 held = (before & DOCENT_CONSENT_UNKNOWN) != 0 ? DOCENT_CONSENT_ANALYTICS | DOCENT_CONSENT_GUIDANCE : before;
+  const quint32 withdrawn = held & ~granted;
   QStringList erased;
   if ((withdrawn & DOCENT_CONSENT_ANALYTICS) != 0) erased += say(analyticsErased, locale());
   if ((withdrawn & DOCENT_CONSENT_GUIDANCE) != 0) erased += say(guidanceErased, locale());
-  result_->announce(PageLabel::Kind::success, erased.join(' '));
   emit consentChanged(granted);
+  if (erased.isEmpty()) return result_->announce(PageLabel::Kind::success, {});
+  // The decision holds already; the erasure is complete when this has returned.
+  ask(
+      this, [client = client_] { return docent_flush(client, DOCENT_FLUSH_DURABLE, eraseWaitMs); },
+      [this, words = erased.join(' ')](docent_status done) {
+        if (done == DOCENT_OK) result_->announce(PageLabel::Kind::success, words);
+        else result_->announce(PageLabel::Kind::body, say(eraseSlow, locale()));
+      });
 }
 
 }  // namespace docent::qt

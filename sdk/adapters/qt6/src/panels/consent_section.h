@@ -1,5 +1,6 @@
 // panels/consent_section.h: what may be used, one switch a purpose. A choice acts at once; what Docent refuses is said and put back. Until the user
-// has decided, both are off and it says that nothing is sent. GUI thread; asks nothing that waits.
+// has decided, both are off, it says that nothing is sent, and the switches only mark what a button then decides: a decision denies what is not
+// granted, and so erases what was held for it. GUI thread.
 #pragma once
 
 #include <docent/docent.hpp>
@@ -26,11 +27,14 @@ class ConsentSection : public QWidget {
 
  private:
   void choose();
+  quint32 marked() const;
   void decide(quint32 granted);
 
   docent_client* client_;
   PageLabel* undecided_;
   Button* neither_;
+  Button* decide_;
+  bool unknown_ = false;
   SwitchBox* analytics_;
   PageLabel* analyticsBody_;
   SwitchBox* guidance_;

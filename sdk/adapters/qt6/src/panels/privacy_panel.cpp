@@ -78,10 +78,12 @@ PrivacyPanel::Page::Page(docent_client* client, PrivacyPanel* panel) : QScrollAr
   connect(consent_, &ConsentSection::consentChanged, panel, [this, panel](quint32 granted) {
     emit panel->consentChanged(granted);
     recorded_->refresh();
-    quiet_->refresh();
+    if ((granted & DOCENT_CONSENT_GUIDANCE) != 0) quiet_->refresh();
+    else quiet_->forget();
   });
   connect(erase_, &EraseSection::erased, panel, [this, panel] {
     refresh();
+    quiet_->forget();
     emit panel->erased();
   });
   auto* const look = new QTimer(this);

@@ -21,6 +21,7 @@ inline constexpr Words consentHeading{"What may be used", "可以使用的数据
 inline constexpr Words undecidedWords{"You have not decided yet. Nothing is sent until you do; tips work from what stays on this device.",
                                       "您尚未决定。在您决定之前，不会发送任何数据；提示只依据保存在本设备上的内容。",
                                       "لم تقرّر بعد. لن يُرسَل شيء حتى تقرّر؛ وتعتمد النصائح على ما يبقى على هذا الجهاز."};
+inline constexpr Words decideWords{"Allow what is marked", "允许所选项", "السماح بما تم تحديده"};
 inline constexpr Words neitherWords{"Allow neither", "都不允许", "لا أسمح بأيٍّ منهما"};
 inline constexpr Words analyticsTitle{"Send usage data", "发送使用数据", "إرسال بيانات الاستخدام"};
 inline constexpr Words analyticsBody{

@@ -83,6 +83,12 @@ void QuietSection::refresh() {
       });
 }
 
+void QuietSection::forget() {
+  often_->setCurrentIndex(-1);
+  oftenResult_->setWords({});
+  refresh();
+}
+
 void QuietSection::build() {
   auto* const column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);

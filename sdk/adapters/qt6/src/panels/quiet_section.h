@@ -21,6 +21,8 @@ class QuietSection : public QWidget {
 
   /// Looks whether a quiet time runs.
   void refresh();
+  /// What the user had chosen was erased.
+  void forget();
 
  private:
   void build();

@@ -25,7 +25,9 @@ RecommendationCard::RecommendationCard(const RecommendationContent& content, con
   body_->setText(content.body);
   why_->setMaximumTextHeight(fontMetrics().height() * 3);
   why_->setFont(scaledFont(font(), 0.9));
-  why_->setText(content.reason.isEmpty() ? QString() : say(because, locale).arg(content.reason));
+  // Docent gives its reasons in English.
+  const bool understood = !content.reason.isEmpty() && locale.language() == QLocale::English;
+  why_->setText(understood ? say(because, locale).arg(content.reason) : QString());
   auto* const accept = new Button(Button::Kind::primary, say(tryIt, locale), this);
   accept->setAccessibleDescription(accessibleName());
   auto* const refuse = new Button(Button::Kind::plain, say(notForMe, locale), this);

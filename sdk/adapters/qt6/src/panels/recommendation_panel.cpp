@@ -54,6 +54,7 @@ class RecommendationPanel::Items : public QWidget {
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
 
  private:
   struct Shown {
@@ -184,15 +185,20 @@ void RecommendationPanel::Items::arrange() {
 int RecommendationPanel::Items::fittingColumns() const { return std::clamp((width() + gap) / (columnWidth + gap), 1, std::max(1, count())); }
 
 void RecommendationPanel::Items::look() {
-  bool waiting = false;
+  bool counting = false;
   for (Shown& shown : cards_) {
     if (shown.reported) continue;
     shown.seenMs = shown.card->isSeen() ? shown.seenMs + lookMs : 0;
     shown.reported = shown.seenMs >= seenMs;
     if (shown.reported) report(shown.index, DOCENT_OUTCOME_SHOWN);
-    else waiting = true;
+    else counting = counting || shown.seenMs > 0;
   }
-  if (!waiting) look_.stop();
+  if (!counting) look_.stop();  // what comes into sight is painted, and that begins anew
+}
+
+void RecommendationPanel::Items::paintEvent(QPaintEvent*) {
+  const bool left = std::any_of(cards_.begin(), cards_.end(), [](const Shown& shown) { return !shown.reported; });
+  if (left && !look_.isActive()) look_.start();
 }
 
 void RecommendationPanel::Items::passFocus(const QWidget* from) {

@@ -113,6 +113,7 @@ void RecordedSection::build() {
   copy_->setObjectName("recordedCopy");
   save_ = new Button(Button::Kind::secondary, say(saveWords, locale()));
   save_->setObjectName("recordedSave");
+  for (Button* const button : {copy_, save_}) button->setEnabled(false);  // until there is something to copy
   result_ = new PageLabel(PageLabel::Kind::success);
   result_->setObjectName("recordedResult");
   auto* const below = new QHBoxLayout;
@@ -131,11 +132,12 @@ void RecordedSection::adopt(const Answer& answer) {
   if (!answer.ok()) {
     const QString words = answer.code == DOCENT_CLOSED ? say(closedWords, locale()) : say(failedWords, locale()).arg(answer.message);
     result_->announce(PageLabel::Kind::failure, words);
+    failed_ = true;
     count_->setWords({});
     return;
   }
+  if (std::exchange(failed_, false) || answer.json != json_) result_->setWords({});
   if (answer.json == json_) return showCounts();
-  result_->setWords({});
   json_ = answer.json;
   model_->setEvents(readEvents(json_, locale()));
   showCounts();

@@ -47,6 +47,7 @@ class RecordedSection : public QWidget {
   PageLabel* result_;
   QByteArray json_;
   bool asking_ = false;
+  bool failed_ = false;  // what the result says is that the last question failed
   bool again_ = false;
 };
 

@@ -1,6 +1,7 @@
 #include "presenter/bell.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QMutex>
 #include <QMutexLocker>
 
@@ -27,7 +28,18 @@ struct Bell::Line {
   }
 };
 
+namespace {
+
+// A client rings one bell, the one made last.
+QHash<docent_client*, Bell*>& owners() {
+  static QHash<docent_client*, Bell*> bells;
+  return bells;
+}
+
+}  // namespace
+
 Bell::Bell(docent_client* client, QObject* parent) : QObject(parent), client_(client), line_(new Line{{}, this, {}}) {
+  owners().insert(client_, this);
   docent_set_wakeup(client_, Line::ring, line_);
 }
 
@@ -36,6 +48,11 @@ Bell::~Bell() {
     const QMutexLocker lock(&line_->mutex);
     line_->bell = nullptr;
   }
+  if (owners().value(client_) != this) {  // another one took its place, and the worker let go of this one then
+    delete line_;
+    return;
+  }
+  owners().remove(client_);
   // OK: it is not called any more. Otherwise the client was closed, perhaps without waiting for its worker: that may still ring.
   if (docent_set_wakeup(client_, nullptr, nullptr) == DOCENT_OK) delete line_;
 }

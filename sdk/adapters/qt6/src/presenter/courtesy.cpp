@@ -17,6 +17,11 @@ CourtesyWatch::CourtesyWatch(docent_client* client, QObject* parent) : QObject(p
   qApp->installEventFilter(this);
 }
 
+void CourtesyWatch::setRules(const Courtesy& rules) {
+  rules_ = rules;
+  rules_.typingKeys = std::clamp(rules.typingKeys, 1, static_cast<int>(keys_.size()));
+}
+
 bool CourtesyWatch::allowsAsked(const QWidget* window) const {
   if (QApplication::activePopupWidget() != nullptr) return false;
   const QWidget* const dialog = QApplication::activeModalWidget();
@@ -36,6 +41,12 @@ bool CourtesyWatch::isTypingFast() const {
   return std::count_if(keys_.begin(), keys_.end(), [&](qint64 at) { return newest - at <= typingWindowMs; }) >= rules_.typingKeys;
 }
 
+qint64 CourtesyWatch::passesIn() const {
+  const qint64 start = rules_.startMs - started_.elapsed();
+  const qint64 typing = isTypingFast() ? *std::max_element(keys_.begin(), keys_.end()) + rules_.typingPauseMs - started_.elapsed() : 0;
+  return std::max<qint64>({start, typing, 0});
+}
+
 bool CourtesyWatch::isFullScreen() const {
   const QWidget* const window = QApplication::activeWindow();
   return window != nullptr && window->isFullScreen();
@@ -49,11 +60,22 @@ bool CourtesyWatch::eventFilter(QObject* watched, QEvent* event) {
       if (types && watched->isWidgetType()) noteKey(key->timestamp());
       break;
     }
+    case QEvent::InputMethod: {  // Chinese and Japanese are typed without key presses
+      const auto* const typed = static_cast<QInputMethodEvent*>(event);
+      if (watched->isWidgetType() && (!typed->commitString().isEmpty() || !typed->preeditString().isEmpty())) noteKey(0);
+      break;
+    }
+    case QEvent::Show:
+    case QEvent::Hide:
+      if (watched->isWidgetType() && static_cast<QWidget*>(watched)->isWindow()) tellChange();
+      break;
     case QEvent::WindowStateChange:
     case QEvent::WindowActivate:
     case QEvent::WindowBlocked:
     case QEvent::WindowUnblocked:
-      if (watched->isWidgetType()) tellState();
+      if (!watched->isWidgetType()) break;
+      tellState();
+      tellChange();
       break;
     default: break;
   }
@@ -66,6 +88,17 @@ void CourtesyWatch::noteKey(quint64 timestamp) {
   lastKey_ = timestamp;
   keys_[next_] = started_.elapsed();
   next_ = (next_ + 1) % keys_.size();
+}
+
+void CourtesyWatch::tellChange() {
+  if (std::exchange(told_, true)) return;
+  QMetaObject::invokeMethod(
+      this,
+      [this] {
+        told_ = false;
+        emit changed();
+      },
+      Qt::QueuedConnection);
 }
 
 void CourtesyWatch::tellState() {

@@ -15,16 +15,21 @@ class CourtesyWatch : public QObject {
  public:
   CourtesyWatch(docent_client* client, QObject* parent);
 
-  void setRules(const Courtesy& rules) { rules_ = rules; }
+  void setRules(const Courtesy& rules);
   const Courtesy& rules() const { return rules_; }
 
   /// Whether something that the user did not ask for may appear in `window` now.
   bool allows(const QWidget* window) const { return !isStarting() && !isTypingFast() && !isFullScreen() && allowsAsked(window); }
   /// Whether something that the user asked for may: only what would lie over a dialog or a menu waits.
   bool allowsAsked(const QWidget* window) const;
+  /// Milliseconds until that alone which passes with time, the start and typing, stands in the way no more; 0: nothing of it does.
+  qint64 passesIn() const;
   bool isStarting() const { return started_.elapsed() < rules_.startMs; }
   bool isTypingFast() const;
   bool isFullScreen() const;
+
+ signals:
+  void changed();  ///< a dialog, a menu, full screen or another window came or went; told once for what happens in one go
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -32,6 +37,7 @@ class CourtesyWatch : public QObject {
  private:
   void noteKey(quint64 timestamp);
   void tellState();
+  void tellChange();
 
   docent_client* client_;
   Courtesy rules_;
@@ -41,6 +47,7 @@ class CourtesyWatch : public QObject {
   quint64 lastKey_ = 0;
   bool modal_ = false;
   bool fullScreen_ = false;
+  bool told_ = false;
 };
 
 }  // namespace docent::qt

@@ -67,7 +67,27 @@ bool Showing::skipsMissingAnchor() const {
 
 void Showing::update(docent_presentation* handle) {
   handle_.reset(handle);
-  content_ = readContent(handle);
+  adopt(readContent(handle));
+}
+
+void Showing::goTo(qsizetype step) {
+  Content content = content_;
+  const StepContent& s = content.steps[step];
+  content.step = s.id;
+  content.title = s.title;
+  content.body = s.body;
+  content.anchor = s.anchor;
+  content.placement = s.placement;
+  content.actions = s.actions;
+  content.markdown = s.markdown;
+  content.role = s.role;
+  content.label = s.label;
+  adopt(std::move(content));
+}
+
+void Showing::adopt(Content content) {
+  if (content.step != content_.step) anchorMissing.invalidate();  // the next one has its own time
+  content_ = std::move(content);
   if (card_ == nullptr) return;
   wantsFocus_ = wantsFocus_ || hasFocusWithin();  // the buttons that have it are replaced now
   card_->setContent(content_);
@@ -86,8 +106,10 @@ bool Showing::isInAnotherWindow() const { return watch_ && home_ && watch_->anch
 void Showing::open(const Anchor& anchor, QWidget* home) {
   QWidget* const window = anchor ? anchor.window() : home;
   if (content_.isTour() && anchor) anchor.scrollIntoView();
-  if (card_ == nullptr || (home_ != window && !holder_)) {
+  opened_ = true;
+  if (card_ == nullptr || home_ != window) {
     delete card_;
+    delete holder_;
     delete spotlight_;
     card_ = makeCard(window);
     connect(card_, &Card::resized, this, &Showing::place, Qt::QueuedConnection);
@@ -121,6 +143,18 @@ Card* Showing::makeCard(QWidget* parent) {
   return new Callout(parent);
 }
 
+void Showing::retire() {
+  hideCard();
+  visible_.stop();
+  watch_.reset();
+  if (card_) card_->disconnect();
+}
+
+bool Showing::isThanking() const {
+  const auto* const sheet = qobject_cast<const SurveySheet*>(card_.data());
+  return sheet != nullptr && sheet->isThanking();
+}
+
 void Showing::hideCard() {
   if (card_) card_->hide();
   delete spotlight_;
@@ -129,7 +163,10 @@ void Showing::hideCard() {
 
 void Showing::place() {
   if (card_ == nullptr || !home_ || !watch_) {
-    if (card_ == nullptr && !openedFor_.isNull()) emit anchorLost();
+    if (card_ == nullptr && opened_ && watch_) {  // its window was destroyed, and it with it
+      waiting.restart();
+      emit anchorLost();
+    }
     return;
   }
   if (openedFor_ != anchorName()) return;  // a step of a tour that waits for its own anchor
@@ -191,8 +228,9 @@ void Showing::dimAround(const QRect& rect, QWidget* window) {
   if (!spotlight_) {
     spotlight_ = new Spotlight(window);
     spotlight_->show();
+    spotlight_->raise();
+    if (card_ && !card_->isHidden()) card_->raise();
   }
-  spotlight_->raise();
   spotlight_->setHole(rect);
 }
 
@@ -200,7 +238,7 @@ void Showing::showCard() {
   anchorMissing.invalidate();
   const bool appears = card_->isHidden();
   if (appears) card_->show();
-  if (!holder_) card_->raise();
+  if (appears && !holder_) card_->raise();  // again and again would repaint the anchor, which asks for the place again
   if (appears) {
     QAccessibleEvent alert(card_, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);

@@ -47,10 +47,19 @@ class Showing : public QObject {
 
   /// Another state of the same presentation. What is open stays open; a step with another anchor needs open() again.
   void update(docent_presentation* handle);
+  /// Another step of a tour that is only previewed: Docent does not lead those.
+  void goTo(qsizetype step);
   /// Draws it: beside `anchor`, or in `home` where the campaign has no anchor.
   void open(const Anchor& anchor, QWidget* home);
   /// Takes the card away without an outcome, to be opened again.
   void hideCard();
+  /// Takes it away for good: nothing brings it back until this is deleted.
+  void retire();
+  /// True once, when the card had the focus and has none to give it to now: it waits for its anchor.
+  bool dropFocusWish() { return std::exchange(wantsFocus_, false); }
+  bool wasOpened() const { return opened_; }
+  /// A survey that only says thanks stands in nobody's way.
+  bool isThanking() const;
   /// Whether open() is due: nothing is drawn yet, or for another anchor, or its window is gone.
   bool needsOpening() const;
   /// Places the card again, as when its anchor moved.
@@ -71,6 +80,7 @@ class Showing : public QObject {
   struct Destroy {
     void operator()(docent_presentation* p) const { docent_presentation_destroy(p); }
   };
+  void adopt(Content content);
   bool hasFocusWithin() const;
   bool isInAnotherWindow() const;
   Card* makeCard(QWidget* parent);
@@ -93,6 +103,7 @@ class Showing : public QObject {
   QTimer visible_;
   int visibleLeftMs_ = 0;
   int lift_ = 0;
+  bool opened_ = false;
   bool wantsFocus_ = false;  // it had the focus before its content changed
 };
 

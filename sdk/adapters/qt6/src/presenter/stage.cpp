@@ -12,16 +12,25 @@ namespace docent::qt {
 
 namespace {
 
-constexpr int retryMs = 100;
-constexpr int goneMs = 60000;  // an anchor that was out of sight for so long is not coming back
+constexpr qint64 never = -1;
+constexpr qint64 lookMs = 100;      // between two looks for an anchor that may come at any moment
+constexpr qint64 vetoMs = 1000;     // between two questions to the host
+constexpr qint64 goneMs = 60000;    // an anchor that was out of sight for so long is not coming back
+constexpr qint64 launchMs = 10000;  // what comes later than this after the user asked comes for another reason
+
+qint64 sooner(qint64 a, qint64 b) { return a == never ? b : b == never ? a : std::min(a, b); }
 
 }  // namespace
 
 Presenter::Stage::Stage(Presenter& presenter, docent_client* client)
     : presenter_(presenter), client_(client), courtesy_(client, this), bell_(client) {
-  retry_.setInterval(retryMs);
+  retry_.setSingleShot(true);
   connect(&retry_, &QTimer::timeout, this, [this] { advance(); });
   connect(&bell_, &Bell::rang, this, [this] { poll(); });
+  connect(&courtesy_, &CourtesyWatch::changed, this, [this] { advance(); });
+  connect(qApp, &QApplication::focusChanged, this, [this](QWidget* from, QWidget* to) {
+    if (from != nullptr && isInCard(to) && !isInCard(from)) cameFrom_ = from;
+  });
   qApp->installEventFilter(this);
 }
 
@@ -44,13 +53,14 @@ void Presenter::Stage::take(docent_presentation* handle) {
   }
   if (known != nullptr) {
     known->update(handle);
-    history_.add(known->content());
+    if (known->wasOpened()) history_.add(known->content());
     // The last item of a checklist is shown as such; after the last step of a tour there is nothing to show.
     if (known->content().completed && known->content().type != "checklist") remove(known, "completed");
     return;
   }
   const QString campaign = QString::fromUtf8(docent_presentation_campaign(handle));
-  auto* const showing = new Showing(handle, launched_.remove(campaign), this);
+  const bool asked = launched_.contains(campaign) && launched_.take(campaign).elapsed() < launchMs;
+  auto* const showing = new Showing(handle, asked, this);
   showings_.push_back(showing);
   listen(showing);
 }
@@ -61,7 +71,7 @@ void Presenter::Stage::listen(Showing* showing) {
   });
   connect(showing, &Showing::anchorLost, this, [this, showing] {
     if (!showing->anchorMissing.isValid()) showing->anchorMissing.start();
-    retry_.start();
+    advance();
   });
   connect(showing, &Showing::finished, this, [this, showing] { remove(showing, "completed"); });
   connect(showing, &Showing::opened, this, [this, showing] {
@@ -73,7 +83,7 @@ void Presenter::Stage::listen(Showing* showing) {
     connect(card, &Card::linkActivated, this, [this, showing](const QString& link) { openLink(link, showing->content().campaign); });
     connect(
         card, &Card::resized, this, [this] { stackPanels(); }, Qt::QueuedConnection);
-    connect(card, &Card::advanced, this, [this, showing](const QString& how) { report(showing, DOCENT_OUTCOME_ADVANCED, how); });
+    connect(card, &Card::advanced, this, [this, showing](const QString& how) { move(showing, how); });
     connect(card, &Card::dismissed, this, [this, showing](const QString& how) {
       report(showing, DOCENT_OUTCOME_DISMISSED, how);
       remove(showing, "dismissed");
@@ -82,59 +92,100 @@ void Presenter::Stage::listen(Showing* showing) {
 }
 
 void Presenter::Stage::advance() {
-  bool waits = false;
-  for (Showing* const showing : std::vector<Showing*>(showings_)) {
-    if (find(showing->content().id) == showing && tryOpen(showing)) waits = true;
+  qint64 next = never;
+  // Slots of the application, which may run an event loop of their own, are not called from here, but what is tried may go.
+  const std::vector<QPointer<Showing>> all(showings_.begin(), showings_.end());
+  for (const QPointer<Showing>& showing : all) {
+    if (showing && std::find(showings_.begin(), showings_.end(), showing) != showings_.end()) next = sooner(next, tryOpen(showing));
   }
   stackPanels();
-  if (!waits) retry_.stop();
-  else if (!retry_.isActive()) retry_.start();
+  if (next == never) retry_.stop();
+  else retry_.start(static_cast<int>(std::max<qint64>(next, 1)));
 }
 
-bool Presenter::Stage::tryOpen(Showing* showing) {
-  if (showing->isVisible() && !showing->needsOpening()) return false;
-  const Anchor anchor = findAnchor(showing);
+qint64 Presenter::Stage::tryOpen(Showing* showing) {
+  if (showing->isVisible() && !showing->needsOpening()) return never;
   const bool wantsAnchor = !showing->anchorName().isEmpty();
-  if (wantsAnchor && anchor.visibleRect().isEmpty()) {
-    if (showing->needsOpening()) showing->hideCard();
-    if (!showing->anchorMissing.isValid()) showing->anchorMissing.start();
-    // What was there and is out of sight, on another tab perhaps, has longer than what never came.
-    const qint64 patience = showing->isOpen() && !showing->needsOpening() ? goneMs : showing->anchorPatienceMs();
-    if (showing->anchorMissing.elapsed() < patience) return true;
-    giveUpAnchor(showing);
-    return false;
-  }
+  if (showing->isOpen() && !showing->needsOpening() && (wantsAnchor || showing->window() != nullptr)) return waitHidden(showing);
+  if (isHeld(showing)) return hold(showing);
+  const Anchor anchor = findAnchor(showing);
+  if (wantsAnchor && anchor.visibleRect().isEmpty()) return waitForAnchor(showing);
   // A tour stays in the window, a dialog perhaps, that it has led to.
   QWidget* const window = wantsAnchor ? anchor.window() : showing->window() != nullptr ? showing->window() : home();
-  if (window == nullptr || isBlocked(showing, window)) {
-    showing->hideCard();
-    if (showing->isOpen() || showing->waiting.elapsed() < courtesy_.rules().holdMs) return true;
-    report(showing, DOCENT_OUTCOME_ABANDONED, "suppressed");
-    remove(showing, "abandoned");
-    return false;
+  if (window == nullptr || isCovered(showing, window)) return hold(showing);
+  if (!showing->wasOpened() && !showing->isUrgent() && mayShow_ && !mayShow_(showing->content().campaign, showing->content().type)) {
+    return sooner(hold(showing), vetoMs);
   }
-  const bool first = !showing->isOpen();
+  const bool first = !showing->wasOpened();
   showing->open(wantsAnchor ? anchor : Anchor{}, window);
-  if (!first || !showing->isVisible()) return !showing->isVisible();
-  history_.add(showing->content());
-  if (showing->isFloating()) collapseChecklists();
-  // Who asked for it, or stands in front of a dimmed window, goes on in it; anybody else stays where they are typing.
-  if (showing->isFloating() && (showing->wasAsked() || (showing->content().isTour() && !wantsAnchor))) {
-    rememberFocus();
-    showing->card()->firstFocus()->setFocus(Qt::PopupFocusReason);
-  }
-  emit presenter_.appeared(showing->content().campaign, showing->content().type);
-  return false;
+  if (first && showing->isVisible()) appear(showing);
+  return never;
 }
 
-bool Presenter::Stage::isBlocked(const Showing* showing, const QWidget* window) const {
+// Hidden with its anchor or its window: its watch tells when that is back.
+qint64 Presenter::Stage::waitHidden(Showing* showing) {
+  if (showing->anchorName().isEmpty() || !showing->anchorMissing.isValid()) return never;
+  const qint64 left = goneMs - showing->anchorMissing.elapsed();
+  if (left > 0) return left;
+  giveUpAnchor(showing);
+  return never;
+}
+
+qint64 Presenter::Stage::waitForAnchor(Showing* showing) {
+  showing->hideCard();
+  if (showing->dropFocusWish() && cameFrom_) cameFrom_->setFocus(Qt::OtherFocusReason);
+  if (!showing->anchorMissing.isValid()) showing->anchorMissing.start();
+  if (showing->anchorMissing.elapsed() < showing->anchorPatienceMs()) return lookMs;
+  giveUpAnchor(showing);
+  return never;
+}
+
+// What has not been there yet is given back after a while; what has waits as long as it must.
+qint64 Presenter::Stage::hold(Showing* showing) {
+  showing->hideCard();
+  const qint64 passes = courtesy_.passesIn();
+  const qint64 soon = passes > 0 ? passes : never;
+  if (showing->wasOpened() || courtesy_.rules().holdMs <= 0) return soon;
+  const qint64 left = courtesy_.rules().holdMs - showing->waiting.elapsed();
+  if (left > 0) return sooner(left, soon);
+  report(showing, DOCENT_OUTCOME_ABANDONED, "suppressed");
+  remove(showing, "abandoned");
+  return never;
+}
+
+void Presenter::Stage::appear(Showing* showing) {
+  history_.add(showing->content());
+  if (showing->isFloating()) {
+    collapseChecklists();
+    for (Showing* const other : std::vector<Showing*>(showings_)) {
+      if (other != showing && other->isThanking()) remove(other, "completed");
+    }
+  }
+  // Who asked for it, or stands in front of a dimmed window, goes on in it; anybody else stays where they are typing.
+  if (showing->isFloating() && (showing->wasAsked() || (showing->content().isTour() && showing->anchorName().isEmpty()))) {
+    showing->card()->firstFocus()->setFocus(Qt::PopupFocusReason);
+  }
+  const QString campaign = showing->content().campaign;
+  const QString type = showing->content().type;
+  QMetaObject::invokeMethod(
+      &presenter_, [presenter = &presenter_, campaign, type] { emit presenter->appeared(campaign, type); }, Qt::QueuedConnection);
+}
+
+// One tip, tour or survey at a time.
+bool Presenter::Stage::isTaken(const Showing* showing) const {
+  return showing->isFloating() && std::any_of(showings_.begin(), showings_.end(), [&](const Showing* other) {
+           return other != showing && other->isFloating() && other->isOpen() && !other->content().preview && !other->isThanking();
+         });
+}
+
+bool Presenter::Stage::isHeld(const Showing* showing) const {
   if (showing->isUrgent()) return false;
-  if (showing->isFloating() && std::any_of(showings_.begin(), showings_.end(), [&](const Showing* other) {
-        return other != showing && other->isFloating() && other->isOpen() && !other->content().preview;
-      }))
-    return true;
-  if (showing->isOpen() || showing->wasAsked() ? !courtesy_.allowsAsked(window) : !courtesy_.allows(window)) return true;
-  return !showing->isOpen() && mayShow_ && !mayShow_(showing->content().campaign, showing->content().type);
+  if (isTaken(showing)) return true;
+  return !showing->wasOpened() && !showing->wasAsked() && (courtesy_.passesIn() > 0 || courtesy_.isFullScreen());
+}
+
+bool Presenter::Stage::isCovered(const Showing* showing, const QWidget* window) const {
+  return !showing->isUrgent() && !courtesy_.allowsAsked(window);
 }
 
 Anchor Presenter::Stage::findAnchor(Showing* showing) {
@@ -154,10 +205,8 @@ void Presenter::Stage::giveUpAnchor(Showing* showing) {
     return;
   }
   docent_presentation_report(client_, showing->handle(), DOCENT_OUTCOME_ABANDONED, "anchor_missing", DOCENT_AUTO_LEN);
-  if (showing->skipsMissingAnchor()) {
-    showing->anchorMissing.start();  // Docent leaves the step out and sends the next one
-    return;
-  }
+  if (showing->content().preview && showing->skipsMissingAnchor()) return move(showing, "next");
+  if (showing->skipsMissingAnchor()) return;  // Docent leaves the step out and sends the next one
   remove(showing, "abandoned");
 }
 
@@ -203,9 +252,13 @@ QStringList Presenter::Stage::onScreen() const {
 }
 
 void Presenter::Stage::launch(const QString& campaign) {
+  for (const Showing* const showing : showings_) {
+    if (showing->content().campaign != campaign || !showing->isVisible()) continue;
+    showing->card()->firstFocus()->setFocus(Qt::PopupFocusReason);  // it is there
+    return;
+  }
   const QByteArray id = campaign.toUtf8();
-  launched_.insert(campaign);
-  docent_launch(client_, id.constData(), id.size());
+  if (docent_launch(client_, id.constData(), id.size()) == DOCENT_OK) launched_[campaign].start();
 }
 
 void Presenter::Stage::preview(const QString& campaign, const QString& variant) {

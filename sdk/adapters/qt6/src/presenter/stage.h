@@ -4,9 +4,9 @@
 
 #include <docent/qt/presenter.h>
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QPointer>
-#include <QSet>
 #include <QTimer>
 #include <map>
 #include <memory>
@@ -43,11 +43,18 @@ class Presenter::Stage : public QObject {
   void poll();
   void take(docent_presentation* handle);
   void listen(Showing* showing);
-  // Tries to bring what waits to the screen, and starts or stops the timer that tries again.
+  // Tries to bring what waits to the screen. What can change without being told is asked again by a timer.
   void advance();
-  // True when `showing` still waits for something.
-  bool tryOpen(Showing* showing);
-  bool isBlocked(const Showing* showing, const QWidget* window) const;
+  // Milliseconds until `showing` is to be tried again; `never` when it is there, or gone, or something tells.
+  qint64 tryOpen(Showing* showing);
+  qint64 waitHidden(Showing* showing);
+  qint64 waitForAnchor(Showing* showing);
+  qint64 hold(Showing* showing);
+  void appear(Showing* showing);
+  // Whether another moment is to be waited for, wherever it would be; and whether a dialog or a menu covers `window`.
+  bool isHeld(const Showing* showing) const;
+  bool isCovered(const Showing* showing, const QWidget* window) const;
+  bool isTaken(const Showing* showing) const;
   Anchor findAnchor(Showing* showing);
   void giveUpAnchor(Showing* showing);
   QWidget* home() const;
@@ -59,12 +66,13 @@ class Presenter::Stage : public QObject {
   void answer(Showing* showing, const QString& question, const QByteArray& json);
   void carryOut(const QString& command, const QString& campaign);
   void openLink(const QString& link, const QString& campaign);
+  void move(Showing* showing, const QString& how);
   void remove(Showing* showing, const QString& outcome);
   Showing* find(const QString& id) const;
 
-  bool enterOrLeave();
-  bool skipTour(const QWidget* window);
-  void rememberFocus();
+  bool isInCard(const QWidget* widget) const;
+  QWidget* nextFocus() const;
+  Showing* tourIn(const QWidget* window) const;
 
   Presenter& presenter_;
   docent_client* client_;
@@ -76,7 +84,7 @@ class Presenter::Stage : public QObject {
   QPointer<QWidget> home_;
   std::vector<Showing*> showings_;  // oldest first; children of this
   std::map<QString, bool> askedFor_;
-  QSet<QString> launched_;  // campaigns that the user asked for and that have not come yet
+  QHash<QString, QElapsedTimer> launched_;  // campaigns that the user asked for and that have not come yet, since when
   QTimer retry_;
   QPointer<QWidget> cameFrom_;  // the application's widget that had the focus before a card got it
 };

@@ -8,6 +8,7 @@
 
 #include "cards/spotlight.h"
 #include "cards/survey_sheet.h"
+#include "presenter/presenter_words.h"
 #include "presenter/stage.h"
 
 namespace docent::qt {
@@ -40,19 +41,31 @@ void Presenter::Stage::act(Showing* showing, const QString& id) {
   report(showing, DOCENT_OUTCOME_INTERACTED, id);
   const auto item = std::find_if(content.items.begin(), content.items.end(), [&](const ItemContent& i) { return i.id == id; });
   if (item != content.items.end()) {
-    launched_.insert(item->launches);
+    if (!content.preview) launched_[item->launches].start();
     return;
   }
   const auto action = std::find_if(content.actions.begin(), content.actions.end(), [&](const ActionContent& a) { return a.id == id; });
   if (action == content.actions.end()) return;
   const QString& command = action->command;
-  if (command.startsWith("launch:")) launched_.insert(command.mid(7));
+  if (content.preview && (command == "next" || command == "back")) return move(showing, command);
+  if (command.startsWith("launch:") && !content.preview) launched_[command.mid(7)].start();
   const bool message = content.type == "tip" || content.type == "banner";
   const bool snoozes = command == "snooze" || command.startsWith("snooze:");
   if (message || snoozes || command == "dismiss" || command == "complete") {
     remove(showing, snoozes ? "snoozed" : command == "dismiss" ? "dismissed" : command == "complete" ? "completed" : "interacted");
   }
   carryOut(command, content.campaign);
+}
+
+// By the id of the step that is meant, so that an event which leads on at the same moment does not lead two steps on.
+void Presenter::Stage::move(Showing* showing, const QString& how) {
+  const Content& content = showing->content();
+  const qsizetype target = content.stepIndex() + (how == "back" ? -1 : 1);
+  const bool there = target >= 0 && target < content.steps.size();
+  if (!content.preview) return report(showing, DOCENT_OUTCOME_ADVANCED, there ? content.steps[target].id : how);
+  if (!there) return remove(showing, "completed");
+  showing->goTo(target);
+  advance();
 }
 
 void Presenter::Stage::answer(Showing* showing, const QString& question, const QByteArray& json) {
@@ -64,7 +77,7 @@ void Presenter::Stage::answer(Showing* showing, const QString& question, const Q
   auto* const sheet = qobject_cast<SurveySheet*>(showing->card());
   if (code == DOCENT_CLOSED) return remove(showing, "withdrawn");
   if (sheet == nullptr) return;
-  if (code != DOCENT_OK) sheet->refuse(QString::fromUtf8(docent_status_name(code)));
+  if (code != DOCENT_OK) sheet->refuse(say(code == DOCENT_INVALID ? words::noAnswer : words::notKept, sheet->locale()));
   else if (*next != '\0') sheet->ask(QString::fromUtf8(next));
   else sheet->thank();
 }
@@ -94,15 +107,17 @@ void Presenter::Stage::openLink(const QString& link, const QString& campaign) {
 void Presenter::Stage::remove(Showing* showing, const QString& outcome) {
   const auto found = std::find(showings_.begin(), showings_.end(), showing);
   if (found == showings_.end()) return;
-  showings_.erase(found);
   const QWidget* const focus = QApplication::focusWidget();
-  const bool hadFocus = showing->card() != nullptr && focus != nullptr && (focus == showing->card() || showing->card()->isAncestorOf(focus));
+  const bool hadFocus = focus != nullptr && showing->card() != nullptr && (focus == showing->card() || showing->card()->isAncestorOf(focus));
+  showings_.erase(found);
   const QString campaign = showing->content().campaign;
-  showing->hideCard();
+  showing->retire();
   showing->disconnect(this);
   showing->deleteLater();  // its card's button may be what called
   if (hadFocus && cameFrom_) cameFrom_->setFocus(Qt::OtherFocusReason);
-  emit presenter_.closed(campaign, outcome);
+  // Later: a slot may delete the presenter, or run an event loop of its own.
+  QMetaObject::invokeMethod(
+      &presenter_, [presenter = &presenter_, campaign, outcome] { emit presenter->closed(campaign, outcome); }, Qt::QueuedConnection);
   QMetaObject::invokeMethod(
       this, [this] { advance(); }, Qt::QueuedConnection);  // what waited for it
 }
@@ -111,63 +126,60 @@ bool Presenter::Stage::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride) return false;
   if (showings_.empty() || !watched->isWidgetType()) return false;
   const auto* const key = static_cast<QKeyEvent*>(event);
-  const auto* const widget = static_cast<QWidget*>(watched);
   const bool press = event->type() == QEvent::KeyPress;
   if (key->key() == Qt::Key_F6 && key->modifiers() == Qt::NoModifier) {
-    if (!press) return false;
-    return enterOrLeave();
+    QWidget* const next = nextFocus();
+    if (next == nullptr) return false;
+    event->accept();  // also when it could be a shortcut of the application: while a card is there the key is the kit's
+    if (press) {
+      next->window()->activateWindow();
+      next->setFocus(Qt::TabFocusReason);
+    }
+    return true;
   }
-  if (key->key() == Qt::Key_Escape && press && QApplication::activePopupWidget() == nullptr) return skipTour(widget->window());
-  return false;
+  if (key->key() != Qt::Key_Escape || QApplication::activePopupWidget() != nullptr) return false;
+  Showing* const tour = tourIn(static_cast<QWidget*>(watched)->window());
+  if (tour == nullptr) return false;
+  event->accept();
+  if (press) {
+    report(tour, DOCENT_OUTCOME_DISMISSED, "escape");
+    remove(tour, "dismissed");
+  }
+  return true;
 }
 
-// F6: from the application into the newest card of its window, from a card back.
-bool Presenter::Stage::enterOrLeave() {
+bool Presenter::Stage::isInCard(const QWidget* widget) const {
+  return widget != nullptr && std::any_of(showings_.begin(), showings_.end(), [&](const Showing* s) {
+           return s->card() != nullptr && (s->card() == widget || s->card()->isAncestorOf(widget));
+         });
+}
+
+// Where F6 leads: from the application into the newest card of its window, from a card to the one before it, from the oldest back.
+QWidget* Presenter::Stage::nextFocus() const {
   const QWidget* const focus = QApplication::focusWidget();
   const QWidget* const window = QApplication::activeWindow();
-  std::vector<Showing*> here;
+  std::vector<Card*> here;
   for (Showing* const showing : showings_) {
-    if (showing->isVisible() && showing->card()->parentWidget() != nullptr) here.push_back(showing);
+    Card* const card = showing->card();
+    if (!showing->isVisible() || (window != nullptr && card->window() != window && card->parentWidget()->window() != window)) continue;
+    here.push_back(card);
   }
-  const auto inside = std::find_if(here.begin(), here.end(),
-                                   [&](const Showing* s) { return focus != nullptr && (s->card() == focus || s->card()->isAncestorOf(focus)); });
-  const bool leaves = inside == here.begin() && !here.empty();
-  if (leaves) {
-    if (!cameFrom_) return false;
-    cameFrom_->window()->activateWindow();
-    cameFrom_->setFocus(Qt::TabFocusReason);
-    return true;
-  }
-  auto next = inside == here.end() ? here.rbegin() : std::make_reverse_iterator(inside);
-  for (; next != here.rend(); ++next) {
-    Card* const card = (*next)->card();
-    if (window != nullptr && card->window() != window && card->parentWidget()->window() != window) continue;
-    if (inside == here.end()) rememberFocus();
-    if (card->isWindow()) card->activateWindow();
-    card->firstFocus()->setFocus(Qt::TabFocusReason);
-    return true;
-  }
-  return false;
-}
-
-void Presenter::Stage::rememberFocus() {
-  QWidget* const focus = QApplication::focusWidget();
-  const bool inCard = std::any_of(showings_.begin(), showings_.end(), [&](const Showing* s) {
-    return focus != nullptr && s->card() != nullptr && (s->card() == focus || s->card()->isAncestorOf(focus));
-  });
-  if (!inCard && focus != nullptr) cameFrom_ = focus;
+  const auto inside =
+      std::find_if(here.begin(), here.end(), [&](const Card* card) { return focus != nullptr && (card == focus || card->isAncestorOf(focus)); });
+  if (here.empty()) return nullptr;
+  if (inside == here.end()) return here.back()->firstFocus();
+  if (inside != here.begin()) return (*std::prev(inside))->firstFocus();
+  return cameFrom_;
 }
 
 // A tour dims its window, so Escape is the tour's there, wherever the focus is.
-bool Presenter::Stage::skipTour(const QWidget* window) {
+Showing* Presenter::Stage::tourIn(const QWidget* window) const {
   for (Showing* const showing : showings_) {
-    const bool here = showing->isVisible() && showing->card()->parentWidget() != nullptr && showing->card()->parentWidget()->window() == window;
-    if (!here || !showing->content().isTour() || !showing->content().dismissible) continue;
-    report(showing, DOCENT_OUTCOME_DISMISSED, "escape");
-    remove(showing, "dismissed");
-    return true;
+    const QWidget* const parent = showing->isVisible() ? showing->card()->parentWidget() : nullptr;
+    if (parent == nullptr || parent->window() != window || !showing->content().isTour() || !showing->content().dismissible) continue;
+    return showing;
   }
-  return false;
+  return nullptr;
 }
 
 }  // namespace docent::qt

@@ -29,12 +29,12 @@ class QWidget;
 
 namespace docent::qt {
 
-/// When the presenter holds something back. Milliseconds; 0 switches one off.
+/// When the presenter holds something back. Milliseconds; 0 switches one off (of holdMs: nothing is given back).
 struct Courtesy {
   int startMs = 3000;        ///< nothing so long after the presenter was made
   int typingPauseMs = 1200;  ///< nothing until the user has not typed for so long, when there were `typingKeys` keys in the 2 s before
-  int typingKeys = 4;
-  int holdMs = 60000;  ///< what had to wait longer is given back as suppressed
+  int typingKeys = 4;        ///< 1 to 16
+  int holdMs = 60000;        ///< what had to wait longer is given back as suppressed
 };
 
 class DOCENT_QT_API Presenter : public QObject {
@@ -47,10 +47,11 @@ class DOCENT_QT_API Presenter : public QObject {
   /// `name` is `widget`, or with `part` a rectangle of it in its coordinates (a tab, a cell; an empty one: not there now), asked whenever it is
   /// drawn. Replaces an earlier anchor of this name; a null widget removes it. A destroyed widget is no anchor any more.
   void setAnchor(const QString& name, QWidget* widget, std::function<QRect()> part = {});
-  /// Asked before anything but an emergency appears; false holds it back. Asked again, ten times a second, while it waits.
+  /// Asked before anything but an emergency appears; false holds it back. Asked again every second while it waits.
   void setVeto(std::function<bool(const QString& campaign, const QString& type)> mayShow);
   void setCourtesy(const Courtesy& courtesy);
-  /// Where banners and checklists appear, and what has no anchor. Default: the active window, else the first visible QMainWindow.
+  /// Where banners and checklists appear, and what has no anchor. Default: the active QMainWindow, else the first visible one,
+  /// else the active window.
   void setHome(QWidget* window);
 
   /// The user asks for a campaign ("show me the tour"): it does not wait.

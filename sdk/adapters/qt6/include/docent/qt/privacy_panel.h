@@ -1,5 +1,6 @@
 // docent/qt/privacy_panel.h: what a user decides about Docent: consent by purpose in plain words, what was recorded, erasing it, and how often tips
-// may appear. A widget for a page of preferences, or a dialog of its own. Every choice acts at once. It speaks the language of its locale().
+// may appear. A widget for a page of preferences, or a dialog of its own. Every choice acts at once; the first one about consent when its
+// button is pressed. It speaks the language of its locale().
 // Threads: the GUI thread only. The client may be closed before it; the panel is disabled then and says so.
 #ifndef DOCENT_QT_PRIVACY_PANEL_H
 #define DOCENT_QT_PRIVACY_PANEL_H
