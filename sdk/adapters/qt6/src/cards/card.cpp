@@ -1,15 +1,16 @@
 #include "cards/card.h"
 
-#include <QAccessible>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 
+#include "cards/card_accessibility.h"
 #include "look/words.h"
 
 namespace docent::qt {
 
 Card::Card(QWidget* parent) : QWidget(parent) {
+  describeCards();
   setProperty("docentIgnore", true);  // what people do with a card is an outcome, not an interaction with the application
   setFocusPolicy(Qt::TabFocus);
 }
