@@ -1,4 +1,4 @@
-// Everything that the kit shows as those meet it who do not see it or use no mouse: roles, names, announcements, the way of Tab and of Escape, and a
+// Everything that the kit shows as those meet it who do not see it or use no mouse: roles, names, the way of Tab and of Escape, and a
 // focus that can be seen.
 #include <docent/qt/privacy_panel.h>
 #include <docent/qt/recommendation_panel.h>
@@ -8,6 +8,7 @@
 #include <QDialog>
 #include <QMainWindow>
 #include <QPointer>
+#include <QScrollArea>
 #include <QTest>
 
 #include "cards/checklist_panel.h"
@@ -21,12 +22,6 @@ using testing::describe;
 using testing::Exhibit;
 using testing::Gallery;
 using testing::until;
-
-QList<QObject*> announced;  // what sent an alert since the test began
-
-void hear(QAccessibleEvent* event) {
-  if (event->type() == QAccessible::Alert) announced << event->object();
-}
 
 // What Tab has to reach in `root`.
 QWidgetList stopsOf(QWidget* root) {
@@ -51,15 +46,7 @@ QImage pictureOf(QWidget* widget) {
 
 class AccessibilityBase : public ::testing::TestWithParam<Exhibit> {
  protected:
-  AccessibilityBase() : gallery_("en") {
-    announced.clear();
-    QAccessible::setActive(true);
-    before_ = QAccessible::installUpdateHandler(hear);
-  }
-  ~AccessibilityBase() override {
-    QAccessible::installUpdateHandler(before_);
-    QAccessible::setActive(false);
-  }
+  AccessibilityBase() : gallery_("en") {}
 
   void expectNamesAndRoles(QWidget* root) {
     for (QWidget* const stop : stopsOf(root)) {
@@ -89,15 +76,20 @@ class AccessibilityBase : public ::testing::TestWithParam<Exhibit> {
     EXPECT_TRUE(missed.isEmpty()) << "not reached:\n  " << listed(missed) << "\nreached:\n  " << listed(visited);
     for (qsizetype i = visited.size(); i-- > 0;) {
       QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
-      EXPECT_EQ(QApplication::focusWidget(), visited[i]) << "backwards at " << describe(visited[i]).toStdString();
+      EXPECT_EQ(QApplication::focusWidget(), visited[i])
+          << "backwards " << describe(QApplication::focusWidget()).toStdString() << " instead of " << describe(visited[i]).toStdString();
     }
   }
   void expectVisibleFocus(QWidget* root) {
     auto* const elsewhere = new QWidget(root->window());  // takes the focus without a trace
     elsewhere->setFocusPolicy(Qt::ClickFocus);
     elsewhere->show();
+    QTest::keyClick(root->window(), Qt::Key_Tab);  // styles show the focus to who uses the keyboard
     for (QWidget* const stop : stopsOf(root)) {
-      stop->setFocus(Qt::TabFocusReason);  // scrolled to
+      for (QWidget* outer = stop->parentWidget(); outer != nullptr; outer = outer->parentWidget()) {
+        if (auto* const area = qobject_cast<QScrollArea*>(outer)) area->ensureWidgetVisible(stop);
+      }
+      stop->setFocus(Qt::TabFocusReason);
       until([&] { return stop->hasFocus(); });
       QTest::qWait(1);
       const QImage with = pictureOf(stop);
@@ -108,9 +100,6 @@ class AccessibilityBase : public ::testing::TestWithParam<Exhibit> {
     delete elsewhere;
   }
   Gallery gallery_;
-
- private:
-  QAccessible::UpdateHandler before_ = nullptr;
 };
 
 std::string nameOf(const ::testing::TestParamInfo<Exhibit>& info) { return info.param.name; }
@@ -126,14 +115,13 @@ class AccessibleCards : public AccessibilityBase {
   QPointer<Card> card_;
 };
 
-TEST_P(AccessibleCards, HaveARoleANameAndSayThatTheyAreThere) {
+TEST_P(AccessibleCards, HaveARoleANameAndADescription) {
   QAccessibleInterface* const seen = QAccessible::queryAccessibleInterface(card_);
   ASSERT_NE(seen, nullptr);
   const QByteArray type = card_->content().type.toUtf8();
   EXPECT_EQ(seen->role(), type == "tip" || type == "banner" ? QAccessible::Notification : QAccessible::Dialog);
   EXPECT_TRUE(seen->text(QAccessible::Name).contains("Merge letters from a table")) << seen->text(QAccessible::Name).toStdString();
   EXPECT_FALSE(seen->text(QAccessible::Description).isEmpty());
-  EXPECT_EQ(announced.count(card_.data()), 1) << "announced when it appears, once";
 }
 
 TEST_P(AccessibleCards, EveryControlHasANameAndARole) { expectNamesAndRoles(card_); }

@@ -34,7 +34,7 @@ const std::array<Exhibit, 19> standingExhibits{{{"tour_modal", "tour.modal"},
                                                 {"survey_thanks", "survey", "thanks"}}};
 
 const QColor Gallery::ground(220, 180, 0), Gallery::anchor(255, 0, 255);
-const QRect Gallery::anchorPlace(340, 280, 120, 36);
+const QRect Gallery::anchorPlace(440, 280, 120, 36);
 
 namespace {
 
@@ -71,7 +71,7 @@ Gallery::Gallery(const QByteArray& language) : rig_(rigOf(language)), presenter_
   const QLocale locale(QString::fromLatin1(language));
   window_.setLayoutDirection(locale.textDirection());
   window_.setLocale(locale);
-  window_.resize(800, 600);
+  window_.resize(1000, 600);
   auto* const middle = new Colored(ground, &window_);
   auto* const target = new Colored(anchor, middle);
   target->setObjectName("anchor");

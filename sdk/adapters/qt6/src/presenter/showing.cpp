@@ -200,7 +200,8 @@ void Showing::showCard() {
   const bool appears = card_->isHidden();
   if (appears) card_->show();
   if (!holder_) card_->raise();
-  if (appears) {
+  if (appears || announced_ != card_) {  // a banner is shown by what holds it
+    announced_ = card_;
     QAccessibleEvent alert(card_, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
   }

@@ -103,7 +103,10 @@ bool Presenter::Stage::tryOpen(Showing* showing) {
     giveUpAnchor(showing);
     return false;
   }
-  QWidget* const window = wantsAnchor ? anchor.window() : home();
+  // What has begun in a window that is hidden or minimized waits there for a while, with all that was said in it.
+  const bool waitsHere = !wantsAnchor && !showing->needsOpening() && showing->anchorMissing.isValid() && showing->anchorMissing.elapsed() < goneMs;
+  QWidget* const window = waitsHere ? showing->card()->parentWidget()->window() : wantsAnchor ? anchor.window() : home();
+  if (waitsHere && (!window->isVisible() || window->isMinimized())) return true;
   if (window == nullptr || isBlocked(showing, window)) {
     if (showing->isOpen() || showing->waiting.elapsed() < courtesy_.rules().holdMs) return true;
     report(showing, DOCENT_OUTCOME_ABANDONED, "suppressed");
