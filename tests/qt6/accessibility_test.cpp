@@ -86,6 +86,8 @@ class AccessibilityBase : public ::testing::TestWithParam<Exhibit> {
     elsewhere->show();
     QTest::keyClick(root->window(), Qt::Key_Tab);  // styles show the focus to who uses the keyboard
     for (QWidget* const stop : stopsOf(root)) {
+      // Styles draw the default button as they draw one with the focus; it is no default any more when another button has it.
+      if (auto* const button = qobject_cast<QPushButton*>(stop); button != nullptr && button->isDefault()) continue;
       for (QWidget* outer = stop->parentWidget(); outer != nullptr; outer = outer->parentWidget()) {
         if (auto* const area = qobject_cast<QScrollArea*>(outer)) area->ensureWidgetVisible(stop);
       }

@@ -12,7 +12,7 @@ namespace docent::qt {
 Card::Card(QWidget* parent) : QWidget(parent) {
   describeCards();
   setProperty("docentIgnore", true);  // what people do with a card is an outcome, not an interaction with the application
-  setFocusPolicy(Qt::TabFocus);
+  setFocusPolicy(Qt::NoFocus);        // its controls are the stops of Tab; setFocus() works all the same where it has none
 }
 
 void Card::adopt(const Content& content) {
