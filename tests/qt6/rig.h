@@ -25,10 +25,10 @@ QPalette highContrastPalette();
 /// A strategy document around these campaigns (JSON array as text), with the members of `policies`, no cooldown.
 QByteArray strategyWith(const QByteArray& campaigns, const QByteArray& policies = "{}", int version = 1);
 
-/// A client in a folder of its own, with consent for everything and no backend.
+/// A client in a folder of its own, with consent for everything and no backend, speaking the language of `locale`.
 class Rig {
  public:
-  explicit Rig(const QByteArray& strategy = {});
+  explicit Rig(const QByteArray& strategy = {}, const char* locale = "en");
   Client& client() { return *client_; }
   void close() { (void)client_->close(Milliseconds(2000)); }
   /// What was recorded, oldest first, as docent_recorded gives it.

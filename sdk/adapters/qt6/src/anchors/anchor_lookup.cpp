@@ -8,6 +8,8 @@
 #include <QToolBar>
 #include <algorithm>
 
+#include "capture/own_name.h"
+
 namespace docent::qt {
 
 namespace {

@@ -165,6 +165,7 @@ bool takesText(const QWidget* field) {
 }
 
 bool isSecret(const QWidget* field) {
+  if (field == nullptr) return false;
   if ((field->inputMethodHints() & (Qt::ImhHiddenText | Qt::ImhSensitiveData)) != 0) return true;
   auto* const line = const_cast<QLineEdit*>(lineEditOf(field));
   if (line == nullptr) return false;

@@ -35,7 +35,7 @@ void AnswerField::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   const QRectF shape = QRectF(rect()).adjusted(ring, ring, -ring, -ring);
-  painter.setPen(QPen(theme.highContrast ? theme.text : blended(theme.surface, theme.text, 0.45), 1));
+  painter.setPen(QPen(theme.highContrast ? theme.text : blended(theme.surface, theme.text, 0.5), 1));
   painter.setBrush(theme.surface);
   painter.drawRoundedRect(shape.adjusted(0.5, 0.5, -0.5, -0.5), corner, corner);
   if (editor_->hasFocus()) paintFocusRing(painter, shape.adjusted(1, 1, -1, -1), corner, theme.link);

@@ -2,7 +2,6 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMainWindow>
 #include <QPainter>
 #include <QToolBar>
@@ -19,6 +18,7 @@ namespace {
 
 constexpr int markWidth = 4;
 constexpr int markSize = 20;
+constexpr int tallestTitle = 64;
 
 // The sign before the title: told by its shape as well as by its colour.
 void paintMark(QPainter& painter, const QRectF& box, const QString& severity, const Theme::Tone& tone) {
@@ -70,14 +70,12 @@ class OverlayStrip : public QWidget {
 
 Banner::Banner(QWidget* parent)
     : Card(parent),
-      title_(new QLabel(this)),
+      title_(new TextBlock(this)),
       body_(new TextBlock(this)),
       foot_(new QWidget(this)),
       buttons_(new QHBoxLayout(foot_)),
       close_(new Button(Button::Kind::close, {}, this)) {
-  title_->setForegroundRole(QPalette::WindowText);  // within a toolbar it would be that of buttons
-  title_->setWordWrap(true);
-  title_->setTextFormat(Qt::PlainText);
+  title_->setMaximumTextHeight(tallestTitle);
   body_->setMaximumTextHeight(96);
   buttons_->setContentsMargins(0, 0, 0, 0);
   buttons_->setSpacing(2);
@@ -99,8 +97,8 @@ Banner::Banner(QWidget* parent)
 
 void Banner::setContent(const Content& content) {
   adopt(content);
-  title_->setText(content.preview ? content.title + QStringLiteral(" · ") + say(words::previewed, locale()) : content.title);
-  title_->setVisible(!content.title.isEmpty());
+  title_->setText(content.preview && !content.title.isEmpty() ? content.title + QStringLiteral(" · ") + say(words::previewed, locale())
+                                                              : content.title);
   body_->setText(content.body, content.markdown);
   close_->setVisible(content.dismissible);
   close_->setAccessibleName(say(words::close, locale()));
@@ -161,9 +159,7 @@ void Banner::resizeEvent(QResizeEvent* event) {
 
 void Banner::applyTheme() {
   const Theme::Tone tone = theme().tone(content().severity);
-  QPalette ink = title_->palette();
-  ink.setColor(QPalette::WindowText, tone.text);
-  title_->setPalette(ink);
+  title_->setColor(tone.text, tone.text);
   title_->setFont(scaledFont(font(), 1.0, true));
   body_->setColor(tone.text, tone.text);
   close_->setTone(tone);

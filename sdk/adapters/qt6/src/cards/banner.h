@@ -7,7 +7,6 @@
 #include "cards/card.h"
 
 class QHBoxLayout;
-class QLabel;
 
 namespace docent::qt {
 
@@ -33,7 +32,7 @@ class Banner : public Card {
  private:
   void applyTheme();
 
-  QLabel* title_;
+  TextBlock* title_;
   TextBlock* body_;
   QWidget* foot_;
   QHBoxLayout* buttons_;

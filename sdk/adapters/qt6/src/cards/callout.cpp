@@ -19,6 +19,7 @@ constexpr int arrowHalfWidth = 9;
 constexpr int widest = cardWidth;
 constexpr int narrowest = 180;
 constexpr int mostDots = 12;
+constexpr int tallestTitle = 80;
 
 QWidget* emptyRow(QWidget* parent, QHBoxLayout*& layout) {
   auto* const row = new QWidget(parent);
@@ -32,13 +33,12 @@ QWidget* emptyRow(QWidget* parent, QHBoxLayout*& layout) {
 
 Callout::Callout(QWidget* parent)
     : Card(parent),
-      title_(new QLabel(this)),
+      title_(new TextBlock(this)),
       close_(new Button(Button::Kind::close, {}, this)),
       body_(new TextBlock(this)),
       hint_(new QLabel(this)),
       dots_(new StepDots(this)) {
-  title_->setWordWrap(true);
-  title_->setTextFormat(Qt::PlainText);
+  title_->setMaximumTextHeight(tallestTitle);
   hint_->setWordWrap(true);
   hint_->setTextFormat(Qt::PlainText);
   auto* const head = new QHBoxLayout;
@@ -67,15 +67,15 @@ void Callout::setContent(const Content& content) {
   const int end = start - gap;
   layout()->setContentsMargins(content.rightToLeft() ? end : start, shadowExtent + gap, content.rightToLeft() ? start : end, shadowExtent + gap + 2);
   const int step = content.stepIndex();
-  title_->setText(content.preview ? content.title + QStringLiteral(" · ") + say(words::previewed, locale()) : content.title);
-  title_->setVisible(!content.title.isEmpty());
+  title_->setText(content.preview && !content.title.isEmpty() ? content.title + QStringLiteral(" · ") + say(words::previewed, locale())
+                                                              : content.title);
   body_->setText(content.body, content.markdown);
   close_->setVisible(content.dismissible);
   close_->setAccessibleName(content.isTour() ? say(words::skip, locale()) : say(words::close, locale()));
   close_->setToolTip(close_->accessibleName());
   dots_->setStep(step, static_cast<int>(content.steps.size()));
   if (step >= 0 && content.steps.size() > 1) {
-    const QString place = say(words::stepOf, locale()).arg(step + 1).arg(content.steps.size());
+    const QString place = say(words::stepOf, locale()).arg(locale().toString(step + 1), locale().toString(content.steps.size()));
     dots_->setAccessibleName(place);
     dots_->setToolTip(place);
     setAccessibleName(accessibleName() + ", " + place);
@@ -158,7 +158,7 @@ QSize Callout::surfaceSize(const QSize& bounds) const {
   const int wanted = std::max(titleWidth, bodyWidth);
   const int floor = std::max(narrowest, foot_->isHidden() ? 0 : foot_->sizeHint().width() + 2 * padding);
   // Short texts make a small card, long ones a column that reads well.
-  const int width = std::min(std::max({wanted, floor, std::min(most, 240)}), std::max(most, floor));
+  const int width = std::min(std::max({wanted, floor, std::min(most, 240)}), std::max(most, std::min(floor, bounds.width())));
   body_->setMaximumTextHeight(std::clamp(bounds.height() / 2, 60, 320));
   const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width + chrome) : layout()->totalSizeHint().height();
   return {width, height - chrome};
@@ -231,10 +231,9 @@ void Callout::changeEvent(QEvent* event) {
 
 void Callout::applyTheme() {
   const Theme t = theme();
-  QPalette ink = title_->palette();
-  ink.setColor(QPalette::WindowText, t.text);
-  title_->setPalette(ink);
+  title_->setColor(t.text, t.link);
   title_->setFont(scaledFont(font(), 1.1, true));
+  QPalette ink = hint_->palette();
   ink.setColor(QPalette::WindowText, t.muted);
   hint_->setPalette(ink);
   body_->setColor(t.text, t.link);

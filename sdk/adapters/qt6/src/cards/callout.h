@@ -40,7 +40,7 @@ class Callout : public Card {
   Button* addButton(int kind, const QString& text);
   void applyTheme();
 
-  QLabel* title_;
+  TextBlock* title_;
   Button* close_;
   TextBlock* body_;
   QLabel* hint_;

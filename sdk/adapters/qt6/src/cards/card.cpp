@@ -1,19 +1,20 @@
 #include "cards/card.h"
 
-#include <QAccessible>
 #include <QKeyEvent>
 #include <QLayout>
 #include <QMouseEvent>
 #include <QPainter>
 #include <utility>
 
+#include "cards/card_accessibility.h"
 #include "look/words.h"
 
 namespace docent::qt {
 
 Card::Card(QWidget* parent) : QWidget(parent) {
+  describeCards();
   setProperty("docentIgnore", true);  // what people do with a card is an outcome, not an interaction with the application
-  setFocusPolicy(Qt::TabFocus);
+  setFocusPolicy(Qt::NoFocus);        // its controls are the stops of Tab; setFocus() works all the same where it has none
 }
 
 void Card::adopt(const Content& content) {

@@ -52,7 +52,7 @@ void ScaleButton::paintEvent(QPaintEvent*) {
 
 void ScaleButton::paintNumber(QPainter& painter, const QRectF& shape) const {
   const Theme theme = Theme::of(this);
-  const QColor outline = theme.highContrast ? theme.text : blended(theme.surface, theme.text, 0.45);
+  const QColor outline = theme.highContrast ? theme.text : blended(theme.surface, theme.text, 0.5);
   painter.setPen(isChecked() ? QPen(Qt::NoPen) : QPen(underMouse() ? theme.link : outline, 1));
   painter.setBrush(isChecked() ? theme.accent : underMouse() ? theme.hover : theme.surface);
   painter.drawRoundedRect(isChecked() ? shape : shape.adjusted(0.5, 0.5, -0.5, -0.5), corner, corner);
@@ -63,7 +63,7 @@ void ScaleButton::paintNumber(QPainter& painter, const QRectF& shape) const {
 
 void ScaleButton::paintStar(QPainter& painter, const QRectF& shape) const {
   const Theme theme = Theme::of(this);
-  const QColor outline = theme.highContrast ? theme.text : blended(theme.surface, theme.text, 0.45);
+  const QColor outline = theme.highContrast ? theme.text : blended(theme.surface, theme.text, 0.5);
   painter.setPen(QPen(lit_ ? theme.accent : outline, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   painter.setBrush(lit_ ? theme.accent : QColor(Qt::transparent));
   painter.drawPath(starPath(shape.adjusted(3, 3, -3, -3)));

@@ -1,16 +1,22 @@
 #include "look/button.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QToolTip>
 #include <QtMath>
 #include <algorithm>
 
 namespace docent::qt {
 
 namespace {
-constexpr int ring = 3;  // room around the shape for the focus ring
-}
+constexpr int ring = 3;          // room around the shape for the focus ring
+constexpr int textInset = 4;     // the least between the shape and the text
+constexpr int widest = 280;      // that a text may make it
+constexpr int narrowest = 64;    // that it can be made
+constexpr int longestTip = 400;  // characters
+}  // namespace
 
 void paintFocusRing(QPainter& painter, const QRectF& shape, double corner, const QColor& color) {
   painter.setPen(QPen(color, 2));
@@ -23,6 +29,7 @@ Button::Button(Kind kind, const QString& text, QWidget* parent) : QPushButton(te
   setAutoDefault(false);
   setFocusPolicy(Qt::StrongFocus);
   setAttribute(Qt::WA_Hover);
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
 void Button::setTone(const Theme::Tone& tone) {
@@ -35,7 +42,15 @@ QSize Button::sizeHint() const {
   const int height = std::max(minTarget, fontMetrics().height() + 10) + 2 * ring;
   if (kind_ == Kind::close) return {height, height};
   const int sides = kind_ == Kind::plain ? 8 : 14;
-  return {fontMetrics().horizontalAdvance(text()) + 2 * sides + 2 * ring, height};
+  return {std::min(fontMetrics().horizontalAdvance(text()) + 2 * sides + 2 * ring, widest), height};
+}
+
+QSize Button::minimumSizeHint() const { return {std::min(sizeHint().width(), narrowest), sizeHint().height()}; }
+
+bool Button::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip || !toolTip().isEmpty() || shownText() == text()) return QPushButton::event(event);
+  QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text().left(longestTip), this);
+  return true;
 }
 
 void Button::keyPressEvent(QKeyEvent* event) {
@@ -80,10 +95,11 @@ void Button::paintEvent(QPaintEvent*) {
   } else {
     painter.setPen(label);
     painter.setFont(font());
-    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, static_cast<int>(shape.width()) - 8);
-    painter.drawText(shape, Qt::AlignCenter | Qt::TextShowMnemonic, shown);
+    painter.drawText(shape, Qt::AlignCenter | Qt::TextShowMnemonic, shownText());
   }
   if (hasFocus()) paintFocusRing(painter, shape.adjusted(1, 1, -1, -1), corner, toned_ ? ink : theme.link);
 }
+
+QString Button::shownText() const { return fontMetrics().elidedText(text(), Qt::ElideRight, width() - 2 * (ring + textInset)); }
 
 }  // namespace docent::qt

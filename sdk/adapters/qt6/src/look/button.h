@@ -22,14 +22,17 @@ class Button : public QPushButton {
   /// On another ground than the surface of cards (a banner): its colours.
   void setTone(const Theme::Tone& tone);
   QSize sizeHint() const override;
-  QSize minimumSizeHint() const override { return sizeHint(); }
+  /// Where there is no room for all of a text its end is left out; the tooltip has it.
+  QSize minimumSizeHint() const override;
 
  protected:
+  bool event(QEvent* event) override;
   /// Enter presses it, as it does in dialogs, and does not go on to the card.
   void keyPressEvent(QKeyEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  QString shownText() const;
   Kind kind_;
   Theme::Tone tone_;
   bool toned_ = false;

@@ -10,17 +10,24 @@ namespace docent::qt {
 
 namespace {
 
-constexpr int longestRun = 24;  // characters without a space after which a break is allowed anywhere
+constexpr qsizetype longestRun = 24;  // characters without a place to break that stay together
+constexpr qsizetype piece = 8;        // of a longer run, so that it fits into the narrowest block
+
+bool isBreak(QChar c) { return c.isSpace() || c.isSurrogate() || c.unicode() >= 0x2e80; }  // Chinese breaks anywhere by itself
 
 // Zero-width spaces into long runs: QLabel breaks at spaces only.
 QString breakable(const QString& text) {
   QString out;
   out.reserve(text.size());
-  int run = 0;
-  for (const QChar c : text) {
-    run = c.isSpace() || c.isSurrogate() ? 0 : run + 1;
-    out += c;
-    if (run > 0 && run % longestRun == 0) out += QChar(0x200b);
+  for (qsizetype from = 0; from < text.size();) {
+    const auto end = static_cast<qsizetype>(std::find_if(text.begin() + from, text.end(), isBreak) - text.begin());
+    const bool isLong = end - from > longestRun;
+    for (qsizetype i = from; i < end; i++) {
+      out += text[i];
+      if (isLong && (i - from) % piece == piece - 1) out += QChar(0x200b);
+    }
+    if (end < text.size()) out += text[end];
+    from = end + 1;
   }
   return out;
 }

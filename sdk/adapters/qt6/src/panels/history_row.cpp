@@ -55,6 +55,9 @@ void HistoryRow::paint(QPainter* painter, const QStyleOptionViewItem& option, co
   if (chosen) painter->setBrush(ground);
   else painter->setBrush((option.state & QStyle::State_MouseOver) != 0 ? QBrush(theme.hover) : Qt::NoBrush);
   painter->drawRoundedRect(box, radius - 2, radius - 2);
+  if ((option.state & QStyle::State_HasFocus) != 0) {
+    paintFocusRing(*painter, QRectF(box).adjusted(4, 4, -4, -4), radius - 6, chosen ? theme.onAccent : theme.link);
+  }
   const auto visual = [&](const QRect& r) { return QStyle::visualRect(option.direction, box, r); };
   const QRect icon(box.x() + gap + 2, box.y() + gap + 1, iconSize, iconSize);
   paintTypeIcon(*painter, visual(icon), index.data(MessageHistory::TypeRole).toString(), chosen ? ink : theme.link);

@@ -71,6 +71,9 @@ HistoryDialog::HistoryDialog(MessageHistory* history, QWidget* parent)
   search_->setPlaceholderText(say(historySearch, locale()));
   search_->setAccessibleName(say(historySearch, locale()));
   search_->setClearButtonEnabled(true);
+  QPalette ink = search_->palette();
+  ink.setColor(QPalette::PlaceholderText, Theme::of(search_).muted);  // Qt's own is fainter than text may be
+  search_->setPalette(ink);
   search_->installEventFilter(this);
   list_->setModel(found_);
   list_->setItemDelegate(new HistoryRow(list_));

@@ -239,7 +239,8 @@ void Showing::showCard() {
   const bool appears = card_->isHidden();
   if (appears) card_->show();
   if (appears && !holder_) card_->raise();  // again and again would repaint the anchor, which asks for the place again
-  if (appears) {
+  if (appears || announced_ != card_) {     // a banner is shown by what holds it
+    announced_ = card_;
     QAccessibleEvent alert(card_, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
   }

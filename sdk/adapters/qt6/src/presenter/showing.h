@@ -95,6 +95,7 @@ class Showing : public QObject {
   bool asked_;
   bool reportedShown_ = false;
   QPointer<Card> card_;
+  QPointer<Card> announced_;  // told to assistive technology since it appeared
   QPointer<QWidget> holder_;  // what the card's window lays out for a banner
   QPointer<QWidget> home_;
   QPointer<Spotlight> spotlight_;

@@ -106,7 +106,9 @@ void Presenter::Stage::advance() {
 qint64 Presenter::Stage::tryOpen(Showing* showing) {
   if (showing->isVisible() && !showing->needsOpening()) return never;
   const bool wantsAnchor = !showing->anchorName().isEmpty();
-  if (showing->isOpen() && !showing->needsOpening() && (wantsAnchor || showing->window() != nullptr)) return waitHidden(showing);
+  if (showing->isOpen() && !showing->needsOpening() && (wantsAnchor || showing->window() != nullptr || waitsForItsWindow(showing))) {
+    return waitHidden(showing);
+  }
   if (isHeld(showing)) return hold(showing);
   const Anchor anchor = findAnchor(showing);
   if (wantsAnchor && anchor.visibleRect().isEmpty()) return waitForAnchor(showing);
@@ -122,10 +124,16 @@ qint64 Presenter::Stage::tryOpen(Showing* showing) {
   return never;
 }
 
+// What has begun in a window that is hidden waits there for a while, with all that was said in it. Other panels go where there is a window.
+bool Presenter::Stage::waitsForItsWindow(const Showing* showing) const {
+  return showing->content().type == "survey" && showing->anchorMissing.isValid() && showing->anchorMissing.elapsed() < goneMs;
+}
+
 // Hidden with its anchor or its window: its watch tells when that is back.
 qint64 Presenter::Stage::waitHidden(Showing* showing) {
-  if (showing->anchorName().isEmpty() || !showing->anchorMissing.isValid()) return never;
+  if (!showing->anchorMissing.isValid()) return never;
   const qint64 left = goneMs - showing->anchorMissing.elapsed();
+  if (showing->anchorName().isEmpty()) return showing->window() == nullptr && left > 0 ? left : never;
   if (left > 0) return left;
   giveUpAnchor(showing);
   return never;

@@ -47,6 +47,7 @@ class Presenter::Stage : public QObject {
   void advance();
   // Milliseconds until `showing` is to be tried again; `never` when it is there, or gone, or something tells.
   qint64 tryOpen(Showing* showing);
+  bool waitsForItsWindow(const Showing* showing) const;
   qint64 waitHidden(Showing* showing);
   qint64 waitForAnchor(Showing* showing);
   qint64 hold(Showing* showing);

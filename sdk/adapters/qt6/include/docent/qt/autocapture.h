@@ -44,7 +44,7 @@ class DOCENT_QT_API Autocapture : public QObject {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
-  class Capture;
+  class Q_DECL_HIDDEN Capture;
   std::unique_ptr<Capture> capture_;
 };
 

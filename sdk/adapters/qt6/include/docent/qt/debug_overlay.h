@@ -33,7 +33,7 @@ class DOCENT_QT_API DebugOverlay : public QWidget {
   void hideEvent(QHideEvent* event) override;
 
  private:
-  class Views;
+  class Q_DECL_HIDDEN Views;
   std::unique_ptr<Views> views_;
 };
 

@@ -79,7 +79,7 @@ class DOCENT_QT_API Presenter : public QObject {
   void previewFailed(const QString& campaign, const QString& message);
 
  private:
-  class Stage;
+  class Q_DECL_HIDDEN Stage;
   std::unique_ptr<Stage> stage_;
 };
 

@@ -37,7 +37,7 @@ class DOCENT_QT_API PrivacyPanel : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
-  class Page;
+  class Q_DECL_HIDDEN Page;
   void build();
   docent_client* client_;
   QString recipient_;

@@ -37,7 +37,7 @@ class DOCENT_QT_API RecommendationPanel : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
-  class Items;
+  class Q_DECL_HIDDEN Items;
   std::unique_ptr<Items> items_;
 };
 
