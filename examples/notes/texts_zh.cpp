@@ -4,6 +4,7 @@
 namespace notes {
 
 const Translated chineseTexts[] = {
+    {"%1 (an older version)", "%1（较早版本）"},
     {"%1 copies, one for each row of the table", "共 %1 份，表格每行一份"},
     {"%1 of 5 stars", "%1 星（共 5 星）"},
     {"%1 rows, %2 columns", "%1 行 × %2 列"},
@@ -69,6 +70,7 @@ const Translated chineseTexts[] = {
     {"Column Be&fore", "在前插入列(&F)"},
     {"Cu&t", "剪切(&T)"},
     {"Damaged notes were brought back: %1", "已恢复损坏的笔记：%1"},
+    {"Damaged notes that could not be brought back, and are kept: %1", "无法恢复但已保留的损坏笔记：%1"},
     {"Dark", "深色"},
     {"Dear {{Name}},", "亲爱的 {{姓名}}："},
     {"Decisions", "决定"},
