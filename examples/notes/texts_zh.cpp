@@ -188,6 +188,7 @@ const Translated chineseTexts[] = {
     {"The note cannot be opened.", "无法打开该笔记。"},
     {"The note cannot be saved: %1", "无法保存笔记：%1"},
     {"The note “%1” cannot be read.", "无法读取笔记“%1”。"},
+    {"There is a file of this name already. Replace it?", "已有同名文件。要替换吗？"},
     {"This could not be sent: your privacy settings do not allow it, or the disk is full.", "无法发送：您的隐私设置不允许，或磁盘已满。"},
     {"This note has no table with rows to merge.", "这篇笔记没有可合并的表格行。"},
     {"This note is not here any more.", "这篇笔记已不存在。"},
