@@ -164,6 +164,7 @@ QWidget* Guidance::recommendations(const QString& slot, QWidget* parent) {
 QWidget* Guidance::privacyPanel(QWidget* parent) {
   if (parts_) return new docent::qt::PrivacyPanel(parts_->client, parent);
   auto* const reason = new QLabel(words("Nothing is recorded in this run.") + "\n\n" + problem_, parent);
+  reason->setTextFormat(Qt::PlainText);
   reason->setWordWrap(true);
   reason->setAlignment(Qt::AlignTop | Qt::AlignLeading);
   return reason;
@@ -175,8 +176,8 @@ void Guidance::showPrivacy(QWidget* parent) {
 
 bool Guidance::consentKnown() const { return !parts_ || parts_->client.consent() != docent::Consent::unknown(); }
 
-void Guidance::setConsent(bool allowed) {
-  if (parts_) parts_->client.set_consent(allowed ? docent::Consent::all() : docent::Consent::none());
+bool Guidance::setConsent(bool allowed) {
+  return parts_ && parts_->client.set_consent(allowed ? docent::Consent::all() : docent::Consent::none()) == DOCENT_OK;
 }
 
 bool Guidance::feedback(const QString& text, int stars, const QString& category) {

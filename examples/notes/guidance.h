@@ -60,8 +60,8 @@ class Guidance : public QObject {
 
   // --- what the user decides and says ---
   bool consentKnown() const;
-  void setConsent(bool allowed);
-  /// False when it could not be kept.
+  /// False when it could not be kept, and so is not in force; feedback() likewise.
+  bool setConsent(bool allowed);
   bool feedback(const QString& text, int stars, const QString& category);
 
   /// Widgets and actions below all windows that have no stable name.

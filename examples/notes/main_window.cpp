@@ -185,6 +185,7 @@ void MainWindow::connectParts() {
   connect(page_, &EditorPage::stateChanged, this, &MainWindow::showState);
   connect(page_, &EditorPage::problem, this,
           [this](const QString& sentence) { notice_->say(sentence, 0, words("Try again"), [this] { page_->save(true); }); });
+  connect(consent_, &ConsentSheet::problem, this, [this](const QString& sentence) { notice_->say(sentence, 0); });
   connect(consent_, &ConsentSheet::detailsWanted, this, [this] { openPreferences("privacy"); });
   connect(&workspace_.guidance, &Guidance::featureWanted, this, &MainWindow::showFeature);
   connect(&workspace_.guidance, &Guidance::commandWanted, this, [this](const QString& command) {

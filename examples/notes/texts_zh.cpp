@@ -223,6 +223,7 @@ const Translated chineseTexts[] = {
     {"Write…", "写点什么…"},
     {"Yes, I agree", "好的，我同意"},
     {"Yesterday", "昨天"},
+    {"Your answer could not be kept. Please try again.", "无法保存您的回答，请重试。"},
     {"Your words", "您的话"},
     {"Your words. Nothing of your notes is sent along.", "请写下您的想法。不会附带任何笔记内容。"},
     {"Zoom &In", "放大(&I)"},
