@@ -18,6 +18,7 @@ struct Guidance::Parts {
   explicit Parts(docent::Client&& opened) : client(std::move(opened)), kit(client) {}
   docent::Client client;
   docent::qt::Kit kit;  // goes before the client does
+  QString checklist;    // the campaign that is shown, or was last
 };
 
 namespace {
@@ -43,6 +44,14 @@ Guidance::Guidance(const Settings& settings, QObject* parent) : QObject(parent) 
   }
   parts_ = std::make_unique<Parts>(std::move(*client));
   connect(&parts_->kit.presenter(), &docent::qt::Presenter::commandRequested, this, &Guidance::commandWanted);
+  connect(&parts_->kit.presenter(), &docent::qt::Presenter::appeared, this, [this](const QString& campaign, const QString& type) {
+    if (type != "checklist") return;
+    parts_->checklist = campaign;
+    emit checklistShown(true);
+  });
+  connect(&parts_->kit.presenter(), &docent::qt::Presenter::closed, this, [this](const QString& campaign) {
+    if (campaign == parts_->checklist) emit checklistShown(false);
+  });
 }
 
 Guidance::~Guidance() = default;

@@ -70,6 +70,7 @@ class Guidance : public QObject {
  signals:
   void featureWanted(const QString& feature);                           ///< of a recommendation
   void commandWanted(const QString& command, const QString& campaign);  ///< of a button on a card that only Notes can carry out
+  void checklistShown(bool shown);                                      ///< it lies in a corner of the window, over what is there
 
  private:
   struct Parts;
