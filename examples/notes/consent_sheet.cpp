@@ -55,20 +55,14 @@ ConsentSheet::ConsentSheet(Workspace& workspace, QWidget* parent) : QWidget(pare
   column->addLayout(top);
   column->addWidget(text);
   column->addLayout(answers);
-  connect(yes, &QPushButton::clicked, this, [this] {
-    workspace_.guidance.setConsent(true);
-    end();
-  });
-  connect(no, &QPushButton::clicked, this, [this] {
-    workspace_.guidance.setConsent(false);
-    end();
-  });
+  connect(yes, &QPushButton::clicked, this, [this] { answer(true); });
+  connect(no, &QPushButton::clicked, this, [this] { answer(false); });
   connect(more, &QPushButton::clicked, this, [this] {
-    end();
+    hide();
     emit detailsWanted();
   });
-  connect(close, &QToolButton::clicked, this, &ConsentSheet::end);
-  setVisible(!workspace.preferences.consentAsked() && !workspace.guidance.consentKnown());
+  connect(close, &QToolButton::clicked, this, &QWidget::hide);
+  setVisible(!workspace.guidance.consentKnown());
 }
 
 void ConsentSheet::paintEvent(QPaintEvent*) {
@@ -77,9 +71,9 @@ void ConsentSheet::paintEvent(QPaintEvent*) {
   painter.fillRect(QRect(0, 0, width(), 1), hairline(palette()));
 }
 
-void ConsentSheet::end() {
-  workspace_.preferences.setConsentAsked();
-  hide();
+void ConsentSheet::answer(bool allowed) {
+  if (workspace_.guidance.setConsent(allowed)) hide();
+  else emit problem(words("Your answer could not be kept. Please try again."));
 }
 
 }  // namespace notes

@@ -1,5 +1,5 @@
 // consent_sheet.h: the question at the first start, below the page: may Notes keep a history of use, and send it? It stands aside, both answers are
-// one click of the same size, closing it is no answer and is not asked again. GUI thread.
+// one click of the same size, and closing it is no answer: the next start asks again while there is none. GUI thread.
 #pragma once
 
 #include <QWidget>
@@ -15,12 +15,13 @@ class ConsentSheet : public QWidget {
 
  signals:
   void detailsWanted();
+  void problem(const QString& sentence);  ///< the answer could not be kept
 
  protected:
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  void end();
+  void answer(bool allowed);
   Workspace& workspace_;
 };
 

@@ -177,6 +177,7 @@ void EditorPage::load(const QString& id, bool toWriteTitle) {
   QElapsedTimer clock;
   clock.start();
   wanted_.clear();
+  if (!save(false)) return;  // what was typed while this note was on its way
   auto note = workspace_.defects.failsNow("open") ? std::nullopt : workspace_.store.open(id);
   if (!note) {
     workspace_.guidance.failed("open_failed", "a note could not be read");
@@ -200,7 +201,7 @@ void EditorPage::load(const QString& id, bool toWriteTitle) {
 void EditorPage::touch() {
   if (note_.id.isEmpty()) return;
   setState(State::changed);
-  autosave_.start();
+  if (!autosave_.isActive()) autosave_.start();  // not put off by who never pauses
 }
 
 void EditorPage::setState(State state) {

@@ -1,5 +1,5 @@
-// editor_page.h: the open note: its title, toolbar, text, and that it gets to the disk. Saves by itself when the user pauses, leaves the note or
-// quits; what cannot be saved stays here and is said. GUI thread.
+// editor_page.h: the open note: its title, toolbar, text, and that it gets to the disk. Saves by itself soon after a change, on leaving the note and
+// on quitting; what cannot be saved stays here and is said. GUI thread.
 #pragma once
 
 #include <QTimer>

@@ -145,7 +145,12 @@ QWidget* ExportDialog::makeFoot() {
   progress_->hide();
   outcome_ = new QLabel(foot);
   outcome_->setObjectName("export.outcome");
+  outcome_->setTextFormat(Qt::PlainText);  // it may show a path
   outcome_->setWordWrap(true);
+  replace_ = new QPushButton(words("Replace"), foot);
+  replace_->setObjectName("export.replace");
+  replace_->setAutoDefault(false);
+  replace_->hide();
   export_ = new QPushButton(words("Export"), foot);
   export_->setObjectName("export.run");
   export_->setDefault(true);
@@ -158,6 +163,7 @@ QWidget* ExportDialog::makeFoot() {
   file->addWidget(browse_);
   auto* const last = new QHBoxLayout;
   last->addWidget(outcome_, 1);
+  last->addWidget(replace_);
   last->addWidget(close_);
   last->addWidget(export_);
   auto* const column = new QVBoxLayout(foot);
@@ -167,6 +173,10 @@ QWidget* ExportDialog::makeFoot() {
   column->addWidget(progress_);
   column->addLayout(last);
   connect(browse_, &QPushButton::clicked, this, &ExportDialog::browse);
+  connect(path_, &QLineEdit::textChanged, this, [this] {
+    if (!replace_->isHidden()) say({}, false);
+  });
+  connect(replace_, &QPushButton::clicked, this, &ExportDialog::replace);
   connect(export_, &QPushButton::clicked, this, &ExportDialog::begin);
   connect(close_, &QPushButton::clicked, this, &ExportDialog::reject);
   return foot;
@@ -222,24 +232,32 @@ void ExportDialog::showCloud() {
 void ExportDialog::browse() {
   const QString chosen = QFileDialog::getSaveFileName(this, words("Export"), path_->text());
   if (chosen.isEmpty()) return;
+  replaceable_ = chosen;  // that dialog asked
   path_->setText(QDir::toNativeSeparators(chosen));
   workspace_.preferences.setExportFolder(QFileInfo(chosen).path());
 }
 
 void ExportDialog::begin() {
   if (job_) return;
-  ExportRequest request;
-  request.format = format();
-  request.title = title_;
-  request.html = html_;
-  request.language = workspace_.language;
-  request.path = QDir::fromNativeSeparators(path_->text());
-  request.font = QApplication::font();
+  const QString path = QDir::fromNativeSeparators(path_->text());
+  if (format() != "cloud" && path != replaceable_ && QFileInfo(path).isFile()) {
+    say(words("There is a file of this name already. Replace it?"), false);
+    replace_->show();
+    return;
+  }
+  replaceable_.clear();
+  request_ = {};
+  request_.format = format();
+  request_.title = title_;
+  request_.html = html_;
+  request_.language = workspace_.language;
+  request_.path = path;
+  request_.font = QApplication::font();
   Defects& defects = workspace_.defects;
-  request.fails = request.format == "cloud" ? defects.failsNow("cloud") || defects.failsNow("export") : defects.failsNow("export");
-  request.delayMs =
-      static_cast<int>((defects.delayOf("export") + (request.format == "cloud" ? defects.delayOf("cloud") : std::chrono::milliseconds(0))).count());
-  job_ = std::make_unique<ExportJob>(request);
+  request_.fails = request_.format == "cloud" ? defects.failsNow("cloud") || defects.failsNow("export") : defects.failsNow("export");
+  request_.delayMs =
+      static_cast<int>((defects.delayOf("export") + (request_.format == "cloud" ? defects.delayOf("cloud") : std::chrono::milliseconds(0))).count());
+  job_ = std::make_unique<ExportJob>(request_);
   connect(job_.get(), &ExportJob::progress, progress_, &QProgressBar::setValue);
   connect(job_.get(), &ExportJob::finished, this, &ExportDialog::end);
   say(words("Exporting…"), false);
@@ -249,8 +267,13 @@ void ExportDialog::begin() {
   job_->start();
 }
 
+void ExportDialog::replace() {
+  replaceable_ = QDir::fromNativeSeparators(path_->text());
+  begin();
+}
+
 void ExportDialog::end(const ExportResult& result) {
-  const QString written = format();
+  const QString written = request_.format;
   job_.release()->deleteLater();
   setBusy(false);
   if (result.cancelled) {
@@ -266,14 +289,19 @@ void ExportDialog::end(const ExportResult& result) {
   }
   workspace_.guidance.exportDone(written);
   if (written == "merge") workspace_.guidance.mailMergeDone(result.copies);
-  say(written == "cloud" ? words("Done: the note would now be at the example cloud.") : words("Done: %1").arg(path_->text()), false);
-  if (written != "cloud") path_->setText(QDir::toNativeSeparators(freePath(QDir::fromNativeSeparators(path_->text()))));
+  if (written != "cloud") path_->setText(QDir::toNativeSeparators(freePath(request_.path)));
+  say(written == "cloud" ? words("Done: the note would now be at the example cloud.")
+                         : words("Done: %1").arg(QDir::toNativeSeparators(request_.path)),
+      false);
 }
 
 void ExportDialog::setBusy(bool busy) {
   progress_->setVisible(busy);
   progress_->setValue(0);
   formats_->setEnabled(!busy);
+  const bool file = request_.format != "cloud";
+  path_->setEnabled(!busy && file);
+  browse_->setEnabled(!busy && file);
   export_->setEnabled(!busy);
   close_->setText(busy ? words("Stop") : words("Close"));
 }
@@ -284,6 +312,7 @@ void ExportDialog::say(const QString& text, bool trouble) {
   if (trouble) colours.setColor(QPalette::WindowText, dark ? QColor(0xff, 0x9b, 0x92) : QColor(0xb4, 0x1d, 0x1d));
   outcome_->setPalette(colours);
   outcome_->setText(text);
+  replace_->hide();
 }
 
 }  // namespace notes

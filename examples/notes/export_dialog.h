@@ -45,6 +45,7 @@ class ExportDialog : public QDialog {
   void showCloud();
   void browse();
   void begin();
+  void replace();
   void end(const ExportResult& result);
   void setBusy(bool busy);
   void say(const QString& text, bool trouble);
@@ -62,8 +63,11 @@ class ExportDialog : public QDialog {
   QPushButton* browse_;
   QProgressBar* progress_;
   QLabel* outcome_;
+  QPushButton* replace_;
   QPushButton* export_;
   QPushButton* close_;
+  QString replaceable_;    // the file that the user agreed to replace
+  ExportRequest request_;  // of the job
   std::unique_ptr<ExportJob> job_;
   QElapsedTimer clock_;
   QTimer watch_;

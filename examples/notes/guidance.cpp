@@ -18,6 +18,7 @@ struct Guidance::Parts {
   explicit Parts(docent::Client&& opened) : client(std::move(opened)), kit(client) {}
   docent::Client client;
   docent::qt::Kit kit;  // goes before the client does
+  QString checklist;    // the campaign that is shown, or was last
 };
 
 namespace {
@@ -43,6 +44,14 @@ Guidance::Guidance(const Settings& settings, QObject* parent) : QObject(parent) 
   }
   parts_ = std::make_unique<Parts>(std::move(*client));
   connect(&parts_->kit.presenter(), &docent::qt::Presenter::commandRequested, this, &Guidance::commandWanted);
+  connect(&parts_->kit.presenter(), &docent::qt::Presenter::appeared, this, [this](const QString& campaign, const QString& type) {
+    if (type != "checklist") return;
+    parts_->checklist = campaign;
+    emit checklistShown(true);
+  });
+  connect(&parts_->kit.presenter(), &docent::qt::Presenter::closed, this, [this](const QString& campaign) {
+    if (campaign == parts_->checklist) emit checklistShown(false);
+  });
 }
 
 Guidance::~Guidance() = default;
@@ -164,6 +173,7 @@ QWidget* Guidance::recommendations(const QString& slot, QWidget* parent) {
 QWidget* Guidance::privacyPanel(QWidget* parent) {
   if (parts_) return new docent::qt::PrivacyPanel(parts_->client, parent);
   auto* const reason = new QLabel(words("Nothing is recorded in this run.") + "\n\n" + problem_, parent);
+  reason->setTextFormat(Qt::PlainText);
   reason->setWordWrap(true);
   reason->setAlignment(Qt::AlignTop | Qt::AlignLeading);
   return reason;
@@ -175,8 +185,8 @@ void Guidance::showPrivacy(QWidget* parent) {
 
 bool Guidance::consentKnown() const { return !parts_ || parts_->client.consent() != docent::Consent::unknown(); }
 
-void Guidance::setConsent(bool allowed) {
-  if (parts_) parts_->client.set_consent(allowed ? docent::Consent::all() : docent::Consent::none());
+bool Guidance::setConsent(bool allowed) {
+  return parts_ && parts_->client.set_consent(allowed ? docent::Consent::all() : docent::Consent::none()) == DOCENT_OK;
 }
 
 bool Guidance::feedback(const QString& text, int stars, const QString& category) {

@@ -60,8 +60,8 @@ class Guidance : public QObject {
 
   // --- what the user decides and says ---
   bool consentKnown() const;
-  void setConsent(bool allowed);
-  /// False when it could not be kept.
+  /// False when it could not be kept, and so is not in force; feedback() likewise.
+  bool setConsent(bool allowed);
   bool feedback(const QString& text, int stars, const QString& category);
 
   /// Widgets and actions below all windows that have no stable name.
@@ -70,6 +70,7 @@ class Guidance : public QObject {
  signals:
   void featureWanted(const QString& feature);                           ///< of a recommendation
   void commandWanted(const QString& command, const QString& campaign);  ///< of a button on a card that only Notes can carry out
+  void checklistShown(bool shown);                                      ///< it lies in a corner of the window, over what is there
 
  private:
   struct Parts;

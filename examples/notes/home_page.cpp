@@ -20,6 +20,8 @@ namespace notes {
 namespace {
 
 constexpr int recentShown = 5;
+constexpr int margin = 28;
+constexpr int checklistHeight = 320;
 
 QLabel* headline(const QString& text, QWidget* parent) {
   auto* const label = new QLabel(text, parent);
@@ -50,11 +52,11 @@ HomePage::HomePage(Workspace& workspace, const Commands& commands, QWidget* pare
   content->setAutoFillBackground(true);
   auto* const inner = new QWidget(content);
   inner->setMaximumWidth(760);
-  auto* const sides = new QHBoxLayout(content);
-  sides->setContentsMargins(32, 28, 32, 28);
-  sides->addStretch(1);
-  sides->addWidget(inner, 100);
-  sides->addStretch(1);
+  sides_ = new QHBoxLayout(content);
+  makeRoom(false);
+  sides_->addStretch(1);
+  sides_->addWidget(inner, 100);
+  sides_->addStretch(1);
   auto* const column = new QVBoxLayout(inner);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(10);
@@ -78,6 +80,7 @@ HomePage::HomePage(Workspace& workspace, const Commands& commands, QWidget* pare
   column->addWidget(next);
   column->addStretch(1);
   scroll->setWidget(content);
+  connect(&workspace.guidance, &Guidance::checklistShown, this, &HomePage::makeRoom);
 }
 
 void HomePage::refresh() {
@@ -107,6 +110,9 @@ void HomePage::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), palette().color(QPalette::Base));
 }
+
+// A checklist lies over the end of the page: below it is room, so that all can be scrolled clear of it.
+void HomePage::makeRoom(bool forChecklist) { sides_->setContentsMargins(32, margin, 32, margin + (forChecklist ? checklistHeight : 0)); }
 
 QWidget* HomePage::makeBeginnings(const Commands& commands) {
   auto* const box = new QWidget(this);

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 class QAbstractButton;
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace notes {
@@ -27,9 +28,11 @@ class HomePage : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  void makeRoom(bool forChecklist);
   QWidget* makeBeginnings(const Commands& commands);
 
   Workspace& workspace_;
+  QHBoxLayout* sides_;
   QVBoxLayout* recent_;
   QWidget* recentBox_;
   QAbstractButton* first_ = nullptr;

@@ -79,8 +79,8 @@ int main(int argc, char** argv) {
     QObject::connect(
         run->window.get(), &MainWindow::languageChanged, &application,
         [&] {
+          if (!run->window->close()) return;  // it says what could not be saved, and keeps it
           line.locale.clear();
-          run->window->close();
           run.reset();  // the old client has to be closed before the new one opens the folder
           run = std::make_unique<Run>(line, folder, store, preferences);
           show();

@@ -44,11 +44,12 @@ MainWindow::MainWindow(Workspace& workspace) : workspace_(workspace), commands_(
   restoreGeometry(workspace_.preferences.windowState());
   workspace_.guidance.setHome(this);
   showHome();
-  if (!workspace_.store.recovered().isEmpty()) {
-    notice_->say(words("Damaged notes were brought back: %1").arg(workspace_.store.recovered().join(", ")), 0);
-  } else if (!workspace_.store.isWritable()) {
-    notice_->say(words("The folder of the notes cannot be written: changes are not kept."), 0);
-  }
+  QStringList troubles;
+  const NoteStore& store = workspace_.store;
+  if (!store.recovered().isEmpty()) troubles += words("Damaged notes were brought back: %1").arg(store.recovered().join(", "));
+  if (store.unrecovered() > 0) troubles += words("Damaged notes that could not be brought back, and are kept: %1").arg(store.unrecovered());
+  if (!store.isWritable()) troubles += words("The folder of the notes cannot be written: changes are not kept.");
+  if (!troubles.isEmpty()) notice_->say(troubles.join('\n'), 0);
 }
 
 void MainWindow::newNote(const QString& templateId) {
@@ -184,6 +185,7 @@ void MainWindow::connectParts() {
   connect(page_, &EditorPage::stateChanged, this, &MainWindow::showState);
   connect(page_, &EditorPage::problem, this,
           [this](const QString& sentence) { notice_->say(sentence, 0, words("Try again"), [this] { page_->save(true); }); });
+  connect(consent_, &ConsentSheet::problem, this, [this](const QString& sentence) { notice_->say(sentence, 0); });
   connect(consent_, &ConsentSheet::detailsWanted, this, [this] { openPreferences("privacy"); });
   connect(&workspace_.guidance, &Guidance::featureWanted, this, &MainWindow::showFeature);
   connect(&workspace_.guidance, &Guidance::commandWanted, this, [this](const QString& command) {

@@ -29,11 +29,13 @@ std::optional<QByteArray> contentOf(const QString& path) {
 QString jsonStringAt(const QByteArray& bytes, qsizetype from) {
   qsizetype end = from;
   while (end < bytes.size() && bytes[end] != '"') end += bytes[end] == '\\' ? 2 : 1;
-  // A cut may lie within an escape or a character: go back until it is a string again.
-  for (qsizetype size = std::min(end, bytes.size()) - from; size > 0; size--) {
+  // A cut or a bad byte may lie within an escape or a character: go back to where the parser stumbled until it is a string again.
+  const QByteArray opening = "[\"";
+  for (qsizetype size = std::min(end, bytes.size()) - from; size > 0;) {
     QJsonParseError fault;
-    const auto document = QJsonDocument::fromJson("[\"" + bytes.mid(from, size) + "\"]", &fault);
+    const auto document = QJsonDocument::fromJson(opening + bytes.mid(from, size) + "\"]", &fault);
     if (fault.error == QJsonParseError::NoError) return document[0].toString();
+    size = std::min(size - 1, fault.offset - opening.size());
   }
   return {};
 }
@@ -53,6 +55,7 @@ NoteStore::NoteStore(const QString& folder, QObject* parent) : QObject(parent), 
 bool NoteStore::load() {
   notes_.clear();
   recovered_.clear();
+  unrecovered_ = 0;
   for (const char* part : parts) QDir().mkpath(folder_ + '/' + part);
   const QDir folder(folder_ + "/notes");
   if (!folder.exists() || !folder.isReadable()) return fail(words("The folder %1 cannot be read.").arg(folder_));
@@ -140,7 +143,7 @@ void NoteStore::read(const QString& id) {
   if (!bytes) return;  // no permission, or gone meanwhile: it stays where it is
   auto note = fromFile(*bytes);
   if (!note) {
-    recover(id, *bytes);
+    if (!recover(id, *bytes)) unrecovered_++;
     return;
   }
   note->id = id;
@@ -148,17 +151,28 @@ void NoteStore::read(const QString& id) {
   notes_.insert(id, *note);
 }
 
-void NoteStore::recover(const QString& id, const QByteArray& damaged) {
+bool NoteStore::recover(const QString& id, const QByteArray& damaged) {
   const auto backup = contentOf(file("backup", id));
   auto note = backup ? fromFile(*backup) : std::nullopt;
   const auto found = salvage(damaged);
   // The backup is whole but older. What is newer goes first when there is at least as much of it.
-  if (found && (!note || found->text.size() >= note->text.size())) note = found;
+  const bool newest = found && (!note || found->text.size() >= note->text.size());
+  if (newest) note = found;
   const QString aside = folder_ + "/damaged/" + id + QDateTime::currentDateTimeUtc().toString("-yyyyMMddhhmmsszzz") + ".json";
-  if (!QFile::rename(file("notes", id), aside) || !note) return;
+  if (!note) {
+    (void)QFile::rename(file("notes", id), aside);
+    return false;
+  }
+  // A copy first, so that the damaged file stays in its place, to be tried again, until the note has replaced it.
+  if (!QFile::copy(file("notes", id), aside)) return false;
   note->id = id;
   if (note->title.isEmpty()) note->title = words("Recovered note");
-  if (write(*note) >= 0) recovered_.append(note->title);
+  if (write(*note) < 0) {
+    QFile::remove(aside);
+    return false;
+  }
+  recovered_.append(newest ? note->title : words("%1 (an older version)").arg(note->title));
+  return true;
 }
 
 void NoteStore::purgeTrash() {

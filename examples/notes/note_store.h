@@ -27,8 +27,10 @@ class NoteStore : public QObject {
   /// Reads the folder, mends what is damaged. False when the folder cannot be made or read: error() says why.
   bool load();
   const QString& error() const { return error_; }
-  /// Titles of the notes that load() had to bring back.
+  /// Titles of the notes that load() had to bring back; each says when it is an older version, from the backup.
   const QStringList& recovered() const { return recovered_; }
+  /// Damaged files that load() could make no note of; they are kept.
+  int unrecovered() const { return unrecovered_; }
   bool isWritable() const;
 
   /// All notes without their bodies, in no order.
@@ -56,7 +58,7 @@ class NoteStore : public QObject {
  private:
   QString file(const QString& part, const QString& id) const;
   void read(const QString& id);
-  void recover(const QString& id, const QByteArray& damaged);
+  bool recover(const QString& id, const QByteArray& damaged);
   void purgeTrash();
   qint64 write(const Note& note);
   bool fail(const QString& sentence);
@@ -66,6 +68,7 @@ class NoteStore : public QObject {
   QHash<QString, Note> notes_;
   QSet<QString> backedUp_;
   QStringList recovered_;
+  int unrecovered_ = 0;
 };
 
 /// A note's file, and back; nothing for what is no whole note.

@@ -18,9 +18,6 @@ class Preferences {
   void setFontSize(int points) { settings_.setValue("fontSize", points); }
   QString sort() const { return settings_.value("sort", "modified").toString(); }  ///< modified, created, title
   void setSort(const QString& sort) { settings_.setValue("sort", sort); }
-  /// The question about consent was answered or put away; it is not asked again.
-  bool consentAsked() const { return settings_.value("consentAsked", false).toBool(); }
-  void setConsentAsked() { settings_.setValue("consentAsked", true); }
   /// Ids of the notes that were opened last, newest first.
   QStringList recent() const { return settings_.value("recent").toStringList(); }
   void addRecent(const QString& id) {

@@ -4,6 +4,7 @@
 namespace notes {
 
 const Translated chineseTexts[] = {
+    {"%1 (an older version)", "%1（较早版本）"},
     {"%1 copies, one for each row of the table", "共 %1 份，表格每行一份"},
     {"%1 of 5 stars", "%1 星（共 5 星）"},
     {"%1 rows, %2 columns", "%1 行 × %2 列"},
@@ -69,6 +70,7 @@ const Translated chineseTexts[] = {
     {"Column Be&fore", "在前插入列(&F)"},
     {"Cu&t", "剪切(&T)"},
     {"Damaged notes were brought back: %1", "已恢复损坏的笔记：%1"},
+    {"Damaged notes that could not be brought back, and are kept: %1", "无法恢复但已保留的损坏笔记：%1"},
     {"Dark", "深色"},
     {"Dear {{Name}},", "亲爱的 {{姓名}}："},
     {"Decisions", "决定"},
@@ -186,6 +188,7 @@ const Translated chineseTexts[] = {
     {"The note cannot be opened.", "无法打开该笔记。"},
     {"The note cannot be saved: %1", "无法保存笔记：%1"},
     {"The note “%1” cannot be read.", "无法读取笔记“%1”。"},
+    {"There is a file of this name already. Replace it?", "已有同名文件。要替换吗？"},
     {"This could not be sent: your privacy settings do not allow it, or the disk is full.", "无法发送：您的隐私设置不允许，或磁盘已满。"},
     {"This note has no table with rows to merge.", "这篇笔记没有可合并的表格行。"},
     {"This note is not here any more.", "这篇笔记已不存在。"},
@@ -220,6 +223,7 @@ const Translated chineseTexts[] = {
     {"Write…", "写点什么…"},
     {"Yes, I agree", "好的，我同意"},
     {"Yesterday", "昨天"},
+    {"Your answer could not be kept. Please try again.", "无法保存您的回答，请重试。"},
     {"Your words", "您的话"},
     {"Your words. Nothing of your notes is sent along.", "请写下您的想法。不会附带任何笔记内容。"},
     {"Zoom &In", "放大(&I)"},

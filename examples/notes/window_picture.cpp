@@ -87,6 +87,7 @@ QImage windowPicture() {
 
 bool takePicture(const QString& file) {
   QDir().mkpath(QFileInfo(file).path());
+  QApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);  // no layout is caught halfway
   return windowPicture().save(file);
 }
 

@@ -2,7 +2,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
+
+#include <csignal>
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -109,7 +112,45 @@ TEST_F(NoteStoreTest, ABackupComesBackWhenNothingCanBeRead) {
   ASSERT_TRUE(again.load());
   ASSERT_TRUE(again.open(note.id));
   EXPECT_EQ(again.open(note.id)->text, "first");
+  EXPECT_THAT(again.recovered(), ElementsAre("Trip (an older version)"));
   EXPECT_EQ(files("damaged").size(), 1);
+}
+
+TEST_F(NoteStoreTest, ADamagedNoteWaitsForADiskThatTakesItsBackup) {
+  Note note = made("Trip", QString("word ").repeated(4000));
+  ASSERT_GT(store_.save(note), 0);
+  put(path("notes", note.id), "damaged");
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+  const rlimit small{1024, before.rlim_max};
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &small), 0);
+  NoteStore full(dir_.path());
+  const bool loaded = full.load();
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
+  std::signal(SIGXFSZ, handler);
+  ASSERT_TRUE(loaded);
+  EXPECT_TRUE(full.recovered().isEmpty());
+  EXPECT_EQ(full.unrecovered(), 1);
+  EXPECT_EQ(bytesOf(path("notes", note.id)), "damaged") << "it is where it was, to be tried again";
+  EXPECT_TRUE(files("damaged").isEmpty());
+  NoteStore again(dir_.path());
+  ASSERT_TRUE(again.load());
+  EXPECT_THAT(again.recovered(), ElementsAre("Trip (an older version)"));
+  EXPECT_EQ(again.unrecovered(), 0);
+  EXPECT_EQ(again.open(note.id)->text, note.text);
+}
+
+TEST_F(NoteStoreTest, OneBadByteDoesNotHoldUpTheStart) {
+  QByteArray bytes = toFile(made("Trip", QString("word ").repeated(100000)));
+  const auto bad = bytes.indexOf("word word", 1000);
+  bytes[bad] = '\xff';
+  QElapsedTimer clock;
+  clock.start();
+  const auto found = salvage(bytes);
+  EXPECT_LT(clock.elapsed(), 5000);
+  ASSERT_TRUE(found);
+  EXPECT_TRUE(found->text.startsWith("word word"));
 }
 
 TEST_F(NoteStoreTest, GarbageWithoutABackupIsNoNoteAndIsKept) {
@@ -117,6 +158,7 @@ TEST_F(NoteStoreTest, GarbageWithoutABackupIsNoNoteAndIsKept) {
   NoteStore again(dir_.path());
   ASSERT_TRUE(again.load());
   EXPECT_EQ(again.count(), 0);
+  EXPECT_EQ(again.unrecovered(), 1);
   EXPECT_EQ(files("damaged").size(), 1);
 }
 
