@@ -217,11 +217,11 @@ bool measure_frames(docent_client* client, Stage& stage) {
   std::printf("floor: longest frame of scrolling alone %.2f ms\n", longest_frame_ms(stage));
   const QByteArray last = "go." + QByteArray::number(tips - 1);
   docent_track(client, last.constData(), static_cast<std::size_t>(last.size()), nullptr, 0);
-  if (!stage.shows("tip." + QString::number(tips - 1))) return false;
+  if (!stage.shows("tip." + QString::number(tips - 1))) return report("longest frame while a tip follows its anchor", 1e9, "ms", "<=", 16);
   bool ok = report("longest frame while a tip follows its anchor", longest_frame_ms(stage), "ms", "<=", 16);
   stage.close();
   docent_track(client, "tour", DOCENT_AUTO_LEN, nullptr, 0);
-  if (!stage.shows("tour")) return false;
+  if (!stage.shows("tour")) return report("longest frame while a tour dims 1920x1080 and follows", 1e9, "ms", "<=", 16);
   ok &= report("longest frame while a tour dims 1920x1080 and follows", longest_frame_ms(stage), "ms", "<=", 16);
   return ok;
 }
