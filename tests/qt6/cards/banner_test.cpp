@@ -10,6 +10,7 @@
 #include <QToolBar>
 #include <QVBoxLayout>
 
+#include "look/text_block.h"
 #include "rig.h"
 
 namespace docent::qt {
@@ -128,7 +129,7 @@ TEST(Banner, AnEmergencyIsReadableInAToolbar) {
   const QImage image = banner->grab().toImage();
   const QColor ground = image.pixelColor(banner->width() - 4, banner->height() - 6);
   double best = 0;
-  auto* const title = banner->findChild<QLabel*>();
+  auto* const title = banner->findChild<TextBlock*>();
   for (int x = title->x(); x < title->x() + 60; x++) {
     for (int y = title->y(); y < title->geometry().bottom(); y++) best = std::max(best, contrast(image.pixelColor(x, y), ground));
   }
