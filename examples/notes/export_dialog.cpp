@@ -41,7 +41,11 @@ ExportDialog::ExportDialog(Workspace& workspace, const QString& title, const QSt
   column->addLayout(middle, 1);
   column->addWidget(makeFoot());
   connect(formats_, &QListWidget::currentRowChanged, this, &ExportDialog::showFormat);
-  connect(formats_, &QListWidget::itemClicked, this, [this] { workspace_.guidance.formatChosen(format()); });
+  // By mouse, also the one that is chosen already, or by key; once each time.
+  connect(formats_, &QListWidget::itemClicked, this, &ExportDialog::tellFormat);
+  connect(formats_, &QListWidget::currentRowChanged, this, [this] {
+    if (formats_->hasFocus()) tellFormat();
+  });
   watch_.setInterval(300);
   connect(&watch_, &QTimer::timeout, this, &ExportDialog::showCloud);
   watch_.start();
@@ -180,6 +184,10 @@ QWidget* ExportDialog::makeFoot() {
   connect(export_, &QPushButton::clicked, this, &ExportDialog::begin);
   connect(close_, &QPushButton::clicked, this, &ExportDialog::reject);
   return foot;
+}
+
+void ExportDialog::tellFormat() {
+  if (std::exchange(told_, format()) != told_) workspace_.guidance.formatChosen(told_);
 }
 
 void ExportDialog::showFormat() {

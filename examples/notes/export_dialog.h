@@ -41,6 +41,7 @@ class ExportDialog : public QDialog {
   QWidget* makeFormats();
   QWidget* makePreview();
   QWidget* makeFoot();
+  void tellFormat();
   void showFormat();
   void showCloud();
   void browse();
@@ -53,6 +54,7 @@ class ExportDialog : public QDialog {
   Workspace& workspace_;
   QString title_;
   QString html_;
+  QString told_;  // the format that Docent heard of last
   QListWidget* formats_;
   QStackedWidget* preview_;
   PagePreview* page_;

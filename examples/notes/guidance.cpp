@@ -1,5 +1,6 @@
 #include "guidance.h"
 
+#include <docent/qt/debug_overlay.h>
 #include <docent/qt/element_name.h>
 #include <docent/qt/kit.h>
 #include <docent/qt/privacy_panel.h>
@@ -8,6 +9,7 @@
 #include <QAction>
 #include <QCoreApplication>
 #include <QFile>
+#include <QKeySequence>
 #include <QLabel>
 
 #include "words.h"
@@ -43,6 +45,7 @@ Guidance::Guidance(const Settings& settings, QObject* parent) : QObject(parent) 
     return;
   }
   parts_ = std::make_unique<Parts>(std::move(*client));
+  docent::qt::DebugOverlay::install(parts_->kit.presenter(), QKeySequence("Ctrl+Shift+D"));  // for who writes the strategy
   connect(&parts_->kit.presenter(), &docent::qt::Presenter::commandRequested, this, &Guidance::commandWanted);
   connect(&parts_->kit.presenter(), &docent::qt::Presenter::appeared, this, [this](const QString& campaign, const QString& type) {
     if (type != "checklist") return;

@@ -141,7 +141,7 @@ TEST(Interruption, TheClientIsClosedInTheMiddleOfASurvey) {
   bench.rig.close();
   QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
   EXPECT_TRUE(until([&] { return bench.presenter->onScreen().isEmpty(); }));
-  EXPECT_EQ(bench.outcomes, QStringList("withdrawn"));
+  EXPECT_TRUE(until([&] { return bench.outcomes == QStringList("withdrawn"); }));
 }
 
 TEST(Interruption, TheScreenOfACardThatIsAWindowChanges) {

@@ -38,6 +38,7 @@ Callout::Callout(QWidget* parent)
       body_(new TextBlock(this)),
       hint_(new QLabel(this)),
       dots_(new StepDots(this)) {
+  title_->setObjectName("title");
   title_->setMaximumTextHeight(tallestTitle);
   hint_->setWordWrap(true);
   hint_->setTextFormat(Qt::PlainText);

@@ -106,6 +106,7 @@ void Presenter::Stage::advance() {
 qint64 Presenter::Stage::tryOpen(Showing* showing) {
   if (showing->isVisible() && !showing->needsOpening()) return never;
   const bool wantsAnchor = !showing->anchorName().isEmpty();
+  if (showing->isOpen() && !showing->anchorMissing.isValid()) showing->anchorMissing.start();  // out of sight from now on
   if (showing->isOpen() && !showing->needsOpening() && (wantsAnchor || showing->window() != nullptr || waitsForItsWindow(showing))) {
     return waitHidden(showing);
   }
