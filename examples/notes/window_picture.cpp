@@ -25,7 +25,7 @@ QWidgetList windowsFromBelow() {
   const auto rank = [](const QWidget* w) {
     if (w->windowType() == Qt::Popup) return 10;
     // A window stands over the one that it belongs to.
-    int depth = w == QApplication::activeModalWidget() ? 1 : 0;
+    int depth = w == QApplication::activeModalWidget() ? 1 : w->windowType() == Qt::Tool ? 5 : 0;
     for (const QWidget* at = w->parentWidget(); at != nullptr; at = at->parentWidget()) depth += at->isWindow() ? 1 : 0;
     return depth;
   };
