@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include <QAccessible>
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QApplication>
 #include <QDialog>
 #include <QLabel>

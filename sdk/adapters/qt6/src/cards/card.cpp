@@ -57,7 +57,8 @@ void paintSurface(QPainter& painter, const QRect& bounds, const Theme& theme, do
     QColor color = theme.shadow;
     color.setAlpha(color.alpha() * 2 / (3 * ring + 2));
     painter.setBrush(color);
-    painter.drawRoundedRect(surface.adjusted(-ring, -ring + 3, ring, ring + 1 - ring / 4), corner + ring, corner + ring);
+    const int lower = ring / 4;
+    painter.drawRoundedRect(surface.adjusted(-ring, -ring + 3, ring, ring + 1 - lower), corner + ring, corner + ring);
   }
   painter.setPen(QPen(theme.border, theme.highContrast ? 2 : 1));
   painter.setBrush(theme.surface);
