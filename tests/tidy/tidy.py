@@ -53,7 +53,8 @@ UNMIRRORED_IN_ADAPTERS = {
     **{f"sdk/adapters/qt6/src/cards/{part}.cpp": "a part of the survey sheet or the checklist; their tests operate and measure it"
        for part in ("choice_button", "done_page", "marks", "notice", "scale_button", "scroll_body")},
     **{f"sdk/adapters/qt6/src/panels/{part}.cpp": "a part of a panel; the tests of those that use it run it"
-       for part in ("answers", "debug_tabs", "history_row")},
+       for part in ("answers", "history_row")},
+    "sdk/adapters/qt6/src/debug/debug_tabs.cpp": "a part of the debug overlay, whose test runs it",
     **{f"sdk/adapters/qt6/src/presenter/{part}.cpp": "what the presenter does; presenter_test, showing_test, tour_test and panels_test"
        for part in ("stage", "stage_outcomes")},
     "sdk/adapters/qt6/src/capture/recorder.cpp": "sends what the other parts of capture found; every test of theirs reads it back",

@@ -5,8 +5,10 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
+#include "panels/answers.h"
 #include "rig.h"
 
 namespace docent::qt {
@@ -63,6 +65,23 @@ TEST_F(EraseSectionTest, SaysThatTheRecipientHasNotConfirmed) {
   ASSERT_TRUE(testing::until([&] { return !erased.isEmpty(); }, 15000));
   EXPECT_TRUE(result->text().startsWith("Example Ltd. has not confirmed yet.")) << result->text().toStdString();
   EXPECT_TRUE(rig.recorded().isEmpty());
+}
+
+TEST_F(EraseSectionTest, WithoutAnEndpointThereIsNowhereElse) {
+  ASSERT_TRUE(testing::until([&] { return statsOf(rig.client().get()).delivery_state == DOCENT_DELIVERY_OFF; }));
+  EXPECT_TRUE(everywhere->isVisible());
+  section.refresh();
+  EXPECT_FALSE(everywhere->isVisible());
+  EXPECT_TRUE(here->isVisible());
+  QTemporaryDir folder;
+  Options options("test-key");
+  options.data_dir(folder.path().toStdString()).app("kit-test", "1.0.0").endpoint("http://127.0.0.1:9");
+  auto sending = Client::open(options);
+  ASSERT_TRUE(sending);
+  EraseSection other(sending->get());
+  other.show();
+  other.refresh();
+  EXPECT_TRUE(other.findChild<QPushButton*>("eraseEverywhere")->isVisible());
 }
 
 TEST_F(EraseSectionTest, SaysThatTheClientIsClosed) {

@@ -146,15 +146,9 @@ TEST(Interruption, TheClientIsClosedInTheMiddleOfASurvey) {
 
 TEST(Interruption, TheScreenOfACardThatIsAWindowChanges) {
   Scene scene("[" + tipAt("small") + "]");
-  QWidget small;
-  small.setObjectName("small");
-  small.setGeometry(100, 100, 160, 80);
-  small.show();
-  scene.rig.client().track("go");
-  ASSERT_TRUE(scene.waitFor("tip.a"));
-  auto* const callout = small.findChild<Callout*>();
+  testing::SmallWindow small;
+  Callout* const callout = small.pointedAt(scene);
   ASSERT_NE(callout, nullptr);
-  ASSERT_TRUE(callout->isWindow());
   const auto inScreen = [&] {
     const QRect surface = callout->geometry().adjusted(shadowExtent, shadowExtent, -shadowExtent, -shadowExtent);
     return callout->isVisible() && small.screen()->geometry().contains(surface) && !surface.intersects(small.geometry());

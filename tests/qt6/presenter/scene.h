@@ -92,6 +92,23 @@ class Scene {
   Presenter presenter;
 };
 
+/// An anchor, "small", with no room for a callout inside.
+class SmallWindow : public QWidget {
+ public:
+  SmallWindow() {
+    setObjectName("small");
+    setGeometry(100, 100, 160, 80);
+    show();
+  }
+  /// The callout, a window beside this one, once it is there; else null.
+  Callout* pointedAt(Scene& scene) {
+    scene.rig.client().track("go");
+    if (!scene.waitFor("tip.a")) return nullptr;
+    auto* const callout = findChild<Callout*>();
+    return callout != nullptr && callout->isWindow() ? callout : nullptr;
+  }
+};
+
 inline QByteArray tipAt(const char* anchor, const char* id = "tip.a", const char* event = "go", const QByteArray& more = {}) {
   return QByteArray(R"({"id": ")") + id + R"(", "type": "tip", "triggers": [{"event": ")" + event + R"("}], "minVisible": "PT0.05S"
     )" + more +

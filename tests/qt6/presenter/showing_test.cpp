@@ -12,6 +12,7 @@ namespace {
 
 using testing::Scene;
 using testing::settle;
+using testing::SmallWindow;
 using testing::tipAt;
 using testing::until;
 
@@ -93,17 +94,18 @@ TEST_F(Following, AnchorReplaced) {
   EXPECT_TRUE(until([&] { return pointsAtAnchor(); }));
 }
 
+// Assistive technology does: Qt's cache of what it knows of widgets.
+TEST_F(Following, WhoWaitsForTheEndOfACardHearsIt) {
+  const QSignalSpy ended(scene_.callout(), &QObject::destroyed);
+  scene_.click("own");
+  EXPECT_TRUE(until([&] { return !ended.isEmpty(); }));
+}
+
 TEST(Showing, InASmallWindowTheCalloutLiesBesideIt) {
   Scene scene("[" + tipAt("small") + "]");
-  QWidget small;
-  small.setObjectName("small");
-  small.setGeometry(100, 100, 160, 80);
-  small.show();
-  scene.rig.client().track("go");
-  ASSERT_TRUE(scene.waitFor("tip.a"));
-  auto* const callout = small.findChild<Callout*>();
+  SmallWindow small;
+  Callout* const callout = small.pointedAt(scene);
   ASSERT_NE(callout, nullptr);
-  EXPECT_TRUE(callout->isWindow());
   EXPECT_FALSE(callout->geometry().adjusted(shadowExtent, shadowExtent, -shadowExtent, -shadowExtent).intersects(small.geometry()));
   const QPoint distance = callout->pos() - small.geometry().topLeft();
   small.move(140, 120);

@@ -45,14 +45,7 @@ bool AnchorWatch::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void AnchorWatch::tell() {
-  if (std::exchange(told_, true)) return;
-  QMetaObject::invokeMethod(
-      this,
-      [this] {
-        told_ = false;
-        emit changed();
-      },
-      Qt::QueuedConnection);
+  told_.later(this, [this] { emit changed(); });
 }
 
 }  // namespace docent::qt

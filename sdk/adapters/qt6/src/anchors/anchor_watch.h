@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include "anchors/anchor.h"
+#include "tell_once.h"
 
 namespace docent::qt {
 
@@ -28,7 +29,7 @@ class AnchorWatch : public QObject {
 
   Anchor anchor_;
   QList<QPointer<QWidget>> watched_;
-  bool told_ = false;
+  TellOnce told_;
 };
 
 }  // namespace docent::qt

@@ -3,7 +3,7 @@
 //   inline constexpr Words nextWords{"Next", "下一步", "التالي"};
 //   button->setText(say(nextWords, locale));
 //
-// A translation that the application has installed for the context "docent" goes first, so any other language can be added. GUI thread.
+// A translation that the application has installed for the context "docent" goes first, so any other language can be added. Any thread.
 #pragma once
 
 #include <QLocale>

@@ -6,6 +6,7 @@
 
 #include "ask.h"
 #include "look/button.h"
+#include "panels/answers.h"
 #include "panels/page.h"
 #include "panels/privacy_words.h"
 
@@ -16,16 +17,18 @@ namespace {
 constexpr uint32_t eraseTimeoutMs = 5000;
 
 // Title and body beside a button.
-QHBoxLayout* choiceRow(const QString& title, PageLabel* body, Button* button) {
+QWidget* choiceRow(const QString& title, PageLabel* body, Button* button) {
   auto* const words = new QVBoxLayout;
   words->setSpacing(gap / 2);
   words->addWidget(new PageLabel(PageLabel::Kind::title, title));
   words->addWidget(body);
-  auto* const row = new QHBoxLayout;
+  auto* const choice = new QWidget;
+  auto* const row = new QHBoxLayout(choice);
+  row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(padding);
   row->addLayout(words, 1);
   row->addWidget(button, 0, Qt::AlignVCenter);
-  return row;
+  return choice;
 }
 
 }  // namespace
@@ -43,6 +46,8 @@ void EraseSection::setRecipient(const QString& name) {
   everywhereBody_->setWords(say(eraseEverywhereBody, locale()).arg(name));
   everywhere_->setAccessibleDescription(everywhereBody_->text());
 }
+
+void EraseSection::refresh() { elsewhere_->setVisible(statsOf(client_).delivery_state != DOCENT_DELIVERY_OFF); }
 
 void EraseSection::keyPressEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Escape && confirmation_->isVisible()) return takeBack();
@@ -62,9 +67,14 @@ void EraseSection::build() {
   everywhere_ = new Button(Button::Kind::secondary, say(eraseEverywhereButton, locale()));
   everywhere_->setObjectName("eraseEverywhere");
   everywhereBody_ = new PageLabel(PageLabel::Kind::muted);
-  group->column()->addLayout(choiceRow(say(eraseHereTitle, locale()), new PageLabel(PageLabel::Kind::muted, say(eraseHereBody, locale())), here_));
-  group->column()->addWidget(new Divider);
-  group->column()->addLayout(choiceRow(say(eraseEverywhereTitle, locale()), everywhereBody_, everywhere_));
+  elsewhere_ = new QWidget;
+  auto* const second = new QVBoxLayout(elsewhere_);
+  second->setContentsMargins(0, 0, 0, 0);
+  second->setSpacing(group->column()->spacing());
+  second->addWidget(new Divider);
+  second->addWidget(choiceRow(say(eraseEverywhereTitle, locale()), everywhereBody_, everywhere_));
+  group->column()->addWidget(choiceRow(say(eraseHereTitle, locale()), new PageLabel(PageLabel::Kind::muted, say(eraseHereBody, locale())), here_));
+  group->column()->addWidget(elsewhere_);
 
   confirmation_ = new QWidget;
   question_ = new PageLabel(PageLabel::Kind::title);

@@ -19,6 +19,8 @@ class EraseSection : public QWidget {
   explicit EraseSection(docent_client* client, QWidget* parent = nullptr);
 
   void setRecipient(const QString& name);
+  /// Looks again whether there is anywhere else to erase: without an endpoint, everything is here.
+  void refresh();
 
  signals:
   void erased();
@@ -38,6 +40,7 @@ class EraseSection : public QWidget {
   QString recipient_;
   EraseScope scope_ = EraseScope::here;
   Button* here_;
+  QWidget* elsewhere_;
   PageLabel* everywhereBody_;
   Button* everywhere_;
   QWidget* confirmation_;

@@ -101,6 +101,7 @@ void PrivacyPanel::Page::setRecipient(const QString& name) {
 void PrivacyPanel::Page::refresh() {
   setMinimumWidth(widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width());  // it scrolls in one direction only
   consent_->refresh();
+  erase_->refresh();
   if (!lookWhetherOpen()) return;
   recorded_->refresh();
   quiet_->refresh();

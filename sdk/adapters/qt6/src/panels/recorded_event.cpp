@@ -70,6 +70,13 @@ QList<RecordedEvent> readEvents(const QByteArray& json, const QLocale& locale) {
   return events;
 }
 
+RecordedAnswer askRecordedEvents(docent_client* client, const QByteArray& known, const QLocale& locale) {
+  RecordedAnswer answer{askRecorded(client), false, {}};
+  answer.changed = answer.ok() && answer.json != known;
+  if (answer.changed) answer.events = readEvents(answer.json, locale);
+  return answer;
+}
+
 QString shownName(const QString& text, const QLocale& locale, int limit) {
   QString clean = text.left(limit);
   for (QChar& c : clean) {

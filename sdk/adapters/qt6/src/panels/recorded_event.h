@@ -1,5 +1,5 @@
 // panels/recorded_event.h: one event of docent_recorded as a person reads it: when, what in one sentence, and its details as lines. Names come from
-// anywhere, so they are cut, cleaned and never read as markup. Values only; GUI thread, because of the kit's words.
+// anywhere, so they are cut, cleaned and never read as markup. Values only; any thread.
 #pragma once
 
 #include <QDateTime>
@@ -8,6 +8,8 @@
 #include <QList>
 #include <QLocale>
 #include <QStringList>
+
+#include "panels/answers.h"
 
 namespace docent::qt {
 
@@ -23,6 +25,13 @@ struct RecordedEvent {
 RecordedEvent readEvent(const QJsonObject& json, const QLocale& locale);
 /// docent_recorded's answer, in its order: newest first.
 QList<RecordedEvent> readEvents(const QByteArray& json, const QLocale& locale);
+
+/// What was recorded, read in the background: within ask(), as 1,000 events take longer than a frame. `events` are empty where the answer is `known`.
+struct RecordedAnswer : Answer {
+  bool changed = false;
+  QList<RecordedEvent> events;
+};
+RecordedAnswer askRecordedEvents(docent_client* client, const QByteArray& known, const QLocale& locale);
 
 /// `text` on one line without control characters, at most `limit` characters; isolated when its direction is not the sentence's.
 QString shownName(const QString& text, const QLocale& locale, int limit = 120);

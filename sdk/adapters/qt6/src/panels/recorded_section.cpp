@@ -57,8 +57,8 @@ void RecordedSection::refresh() {
   if (json_.isEmpty()) count_->setWords(say(readingWords, locale()));
   docent_client* const client = client_;
   ask(
-      this, [client] { return askRecorded(client); },
-      [this](const Answer& answer) {
+      this, [client, known = json_, locale = locale()] { return askRecordedEvents(client, known, locale); },
+      [this](const RecordedAnswer& answer) {
         asking_ = false;
         adopt(answer);
         emit refreshed();
@@ -128,7 +128,7 @@ void RecordedSection::build() {
   group->column()->addWidget(result_);
 }
 
-void RecordedSection::adopt(const Answer& answer) {
+void RecordedSection::adopt(const RecordedAnswer& answer) {
   if (!answer.ok()) {
     const QString words = answer.code == DOCENT_CLOSED ? say(closedWords, locale()) : say(failedWords, locale()).arg(answer.message);
     result_->announce(PageLabel::Kind::failure, words);
@@ -136,10 +136,11 @@ void RecordedSection::adopt(const Answer& answer) {
     count_->setWords({});
     return;
   }
-  if (std::exchange(failed_, false) || answer.json != json_) result_->setWords({});
-  if (answer.json == json_) return showCounts();
-  json_ = answer.json;
-  model_->setEvents(readEvents(json_, locale()));
+  if (std::exchange(failed_, false) || answer.changed) result_->setWords({});
+  if (answer.changed) {
+    json_ = answer.json;
+    model_->setEvents(answer.events);
+  }
   showCounts();
 }
 

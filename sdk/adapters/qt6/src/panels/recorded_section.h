@@ -10,7 +10,7 @@ class QTreeView;
 
 namespace docent::qt {
 
-struct Answer;
+struct RecordedAnswer;
 class Button;
 class PageLabel;
 class RecordedFilter;
@@ -31,7 +31,7 @@ class RecordedSection : public QWidget {
 
  private:
   void build();
-  void adopt(const Answer& answer);
+  void adopt(const RecordedAnswer& answer);
   void showCounts();
   void save();
 

@@ -91,14 +91,7 @@ void CourtesyWatch::noteKey(quint64 timestamp) {
 }
 
 void CourtesyWatch::tellChange() {
-  if (std::exchange(told_, true)) return;
-  QMetaObject::invokeMethod(
-      this,
-      [this] {
-        told_ = false;
-        emit changed();
-      },
-      Qt::QueuedConnection);
+  told_.later(this, [this] { emit changed(); });
 }
 
 void CourtesyWatch::tellState() {

@@ -8,6 +8,8 @@
 #include <QObject>
 #include <array>
 
+#include "tell_once.h"
+
 namespace docent::qt {
 
 class CourtesyWatch : public QObject {
@@ -47,7 +49,7 @@ class CourtesyWatch : public QObject {
   quint64 lastKey_ = 0;
   bool modal_ = false;
   bool fullScreen_ = false;
-  bool told_ = false;
+  TellOnce told_;
 };
 
 }  // namespace docent::qt

@@ -147,7 +147,7 @@ void Showing::retire() {
   hideCard();
   visible_.stop();
   watch_.reset();
-  if (card_) card_->disconnect();
+  if (card_) card_->blockSignals(true);  // but its end, which others wait for: assistive technology
 }
 
 bool Showing::isThanking() const {

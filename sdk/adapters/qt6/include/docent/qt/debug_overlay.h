@@ -3,6 +3,7 @@
 //
 //   docent::qt::DebugOverlay::install(presenter, QKeySequence("Ctrl+Shift+D"));
 //
+// Library: docent::qt6_debug (libdocent-qt6-debug), so that what users install need not have it.
 // Threads: the GUI thread only. It asks Docent once a second while it is visible, without blocking.
 #ifndef DOCENT_QT_DEBUG_OVERLAY_H
 #define DOCENT_QT_DEBUG_OVERLAY_H
@@ -18,7 +19,7 @@ class QKeySequence;
 
 namespace docent::qt {
 
-class DOCENT_QT_API DebugOverlay : public QWidget {
+class DOCENT_QT_DEBUG_API DebugOverlay : public QWidget {
   Q_OBJECT
  public:
   explicit DebugOverlay(Presenter& presenter, QWidget* parent = nullptr);

@@ -1,4 +1,4 @@
-// docent/qt/export.h: which names the kit's library shows.
+// docent/qt/export.h: which names the kit's libraries show.
 #ifndef DOCENT_QT_EXPORT_H
 #define DOCENT_QT_EXPORT_H
 
@@ -10,6 +10,14 @@
 #  define DOCENT_QT_API Q_DECL_EXPORT
 #else
 #  define DOCENT_QT_API Q_DECL_IMPORT
+#endif
+
+#if defined(DOCENT_QT_DEBUG_STATIC)
+#  define DOCENT_QT_DEBUG_API
+#elif defined(DOCENT_QT_DEBUG_BUILDING)
+#  define DOCENT_QT_DEBUG_API Q_DECL_EXPORT
+#else
+#  define DOCENT_QT_DEBUG_API Q_DECL_IMPORT
 #endif
 
 #endif

@@ -1,4 +1,4 @@
-#include "panels/debug_campaigns.h"
+#include "debug/debug_campaigns.h"
 
 #include <gtest/gtest.h>
 

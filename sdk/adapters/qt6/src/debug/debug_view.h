@@ -1,10 +1,10 @@
-// panels/debug_view.h: what the debug overlay's tabs have in common: each looks again when it is told to, and says in one line when it could not.
+// debug/debug_view.h: what the debug overlay's tabs have in common: each looks again when it is told to, and says in one line when it could not.
 // GUI thread.
 #pragma once
 
 #include <QWidget>
 
-#include "panels/debug_source.h"
+#include "debug/debug_source.h"
 
 namespace docent::qt {
 

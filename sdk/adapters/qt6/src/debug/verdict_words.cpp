@@ -1,4 +1,4 @@
-#include "panels/verdict_words.h"
+#include "debug/verdict_words.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,4 +1,4 @@
-// panels/verdict_words.h: docent_explain in English sentences: what stands against a campaign, and what to do about it (docs/strategy.md#reasons).
+// debug/verdict_words.h: docent_explain in English sentences: what stands against a campaign, and what to do about it (docs/strategy.md#reasons).
 // Values only; any thread.
 #pragma once
 

@@ -1,10 +1,10 @@
-// panels/debug_tabs.h: the debug overlay's tabs. The one in front looks again once a second while it is visible; the others rest. GUI thread.
+// debug/debug_tabs.h: the debug overlay's tabs. The one in front looks again once a second while it is visible; the others rest. GUI thread.
 #pragma once
 
 #include <QTabWidget>
 #include <QTimer>
 
-#include "panels/debug_source.h"
+#include "debug/debug_source.h"
 
 namespace docent::qt {
 

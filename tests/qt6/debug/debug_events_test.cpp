@@ -1,4 +1,4 @@
-#include "panels/debug_events.h"
+#include "debug/debug_events.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "panels/debug_events.h"
+#include "debug/debug_events.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
@@ -33,8 +33,8 @@ void DebugEvents::refresh() {
   asking_ = true;
   docent_client* const client = source_.client;
   ask(
-      this, [client] { return askRecorded(client); },
-      [this](const Answer& answer) {
+      this, [client, known = json_] { return askRecordedEvents(client, known, QLocale(QLocale::English)); },
+      [this](const RecordedAnswer& answer) {
         asking_ = false;
         if (!pause_->isChecked()) adopt(answer);
       });
@@ -82,17 +82,17 @@ void DebugEvents::build() {
   column->addWidget(state_);
 }
 
-void DebugEvents::adopt(const Answer& answer) {
+void DebugEvents::adopt(const RecordedAnswer& answer) {
   if (!answer.ok()) {
     state_->setWords(answer.code == DOCENT_CLOSED ? "The client is closed." : "Docent did not answer: " + answer.message);
     return;
   }
   state_->setWords(QString::number(model_->rowCount()) + " events");
-  if (answer.json == json_) return;
+  if (!answer.changed) return;
   json_ = answer.json;
   const RecordedEvent* const current = filter_->event(list_->currentIndex());
   const QString id = current != nullptr ? current->id : QString();
-  model_->setEvents(readEvents(json_, QLocale(QLocale::English)));
+  model_->setEvents(answer.events);
   state_->setWords(QString::number(model_->rowCount()) + " events");
   if (!id.isEmpty() && !list_->currentIndex().isValid()) {  // the list had to be made anew
     list_->setCurrentIndex(filter_->mapFromSource(model_->index(model_->rowOf(id), 0)));

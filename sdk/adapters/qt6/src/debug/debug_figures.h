@@ -1,8 +1,8 @@
-// panels/debug_figures.h: the debug overlay's figures: what became of the events (the ledger), delivery, and what Docent costs. GUI thread; asks in
+// debug/debug_figures.h: the debug overlay's figures: what became of the events (the ledger), delivery, and what Docent costs. GUI thread; asks in
 // the background, one question at a time.
 #pragma once
 
-#include "panels/debug_view.h"
+#include "debug/debug_view.h"
 
 class QTreeWidget;
 

@@ -1,4 +1,4 @@
-#include "panels/debug_figures.h"
+#include "debug/debug_figures.h"
 
 #include <gtest/gtest.h>
 

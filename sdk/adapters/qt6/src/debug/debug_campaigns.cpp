@@ -1,4 +1,4 @@
-#include "panels/debug_campaigns.h"
+#include "debug/debug_campaigns.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -17,7 +17,7 @@
 #include "look/theme.h"
 #include "panels/answers.h"
 #include "panels/page.h"
-#include "panels/verdict_words.h"
+#include "debug/verdict_words.h"
 
 namespace docent::qt {
 

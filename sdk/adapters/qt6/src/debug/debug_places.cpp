@@ -1,4 +1,4 @@
-#include "panels/debug_places.h"
+#include "debug/debug_places.h"
 
 #include <QApplication>
 #include <QClipboard>

@@ -1,4 +1,4 @@
-// panels/debug_source.h: what the debug overlay's views look at: the client, and of the presenter what they need, so that each view stands without
+// debug/debug_source.h: what the debug overlay's views look at: the client, and of the presenter what they need, so that each view stands without
 // one. The debug overlay is for developers and speaks English, as do Docent's reasons. Values only; GUI thread.
 #pragma once
 

@@ -1,4 +1,4 @@
-// The debug overlay: the window around panels/debug_tabs.h, and the key that shows it. It asks the presenter through panels/debug_source.h, and may
+// The debug overlay: the window around debug/debug_tabs.h, and the key that shows it. It asks the presenter through debug/debug_source.h, and may
 // outlive it. GUI thread.
 #include "docent/qt/debug_overlay.h"
 
@@ -10,7 +10,7 @@
 #include <QVBoxLayout>
 
 #include "docent/qt/element_name.h"
-#include "panels/debug_tabs.h"
+#include "debug/debug_tabs.h"
 
 namespace docent::qt {
 

@@ -1,8 +1,8 @@
-// panels/debug_places.h: the debug overlay's anchors, and whether they were found, with a flash that shows where; and the elements without a stable
+// debug/debug_places.h: the debug overlay's anchors, and whether they were found, with a flash that shows where; and the elements without a stable
 // name. GUI thread.
 #pragma once
 
-#include "panels/debug_view.h"
+#include "debug/debug_view.h"
 
 class QListWidget;
 class QPushButton;

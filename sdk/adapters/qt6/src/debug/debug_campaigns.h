@@ -1,10 +1,10 @@
-// panels/debug_campaigns.h: the debug overlay's campaigns: the state of each, every reason for and against it, and buttons to preview or launch it.
+// debug/debug_campaigns.h: the debug overlay's campaigns: the state of each, every reason for and against it, and buttons to preview or launch it.
 // GUI thread; asks in the background, one question at a time.
 #pragma once
 
 #include <QJsonObject>
 
-#include "panels/debug_view.h"
+#include "debug/debug_view.h"
 
 class QLineEdit;
 class QPlainTextEdit;

@@ -1,8 +1,8 @@
-// panels/debug_events.h: the debug overlay's live list of recorded events, with a filter, a pause, and the whole event as JSON. GUI thread; asks in
+// debug/debug_events.h: the debug overlay's live list of recorded events, with a filter, a pause, and the whole event as JSON. GUI thread; asks in
 // the background, one question at a time.
 #pragma once
 
-#include "panels/debug_view.h"
+#include "debug/debug_view.h"
 
 class QLineEdit;
 class QPlainTextEdit;
@@ -11,7 +11,7 @@ class QTreeView;
 
 namespace docent::qt {
 
-struct Answer;
+struct RecordedAnswer;
 class PageLabel;
 class RecordedFilter;
 class RecordedModel;
@@ -24,7 +24,7 @@ class DebugEvents : public DebugView {
 
  private:
   void build();
-  void adopt(const Answer& answer);
+  void adopt(const RecordedAnswer& answer);
   void showDetails();
 
   DebugSource source_;

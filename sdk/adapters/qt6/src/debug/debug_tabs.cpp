@@ -1,9 +1,9 @@
-#include "panels/debug_tabs.h"
+#include "debug/debug_tabs.h"
 
-#include "panels/debug_campaigns.h"
-#include "panels/debug_events.h"
-#include "panels/debug_figures.h"
-#include "panels/debug_places.h"
+#include "debug/debug_campaigns.h"
+#include "debug/debug_events.h"
+#include "debug/debug_figures.h"
+#include "debug/debug_places.h"
 
 namespace docent::qt {
 
