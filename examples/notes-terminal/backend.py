@@ -1,10 +1,14 @@
 """A docent-server on loopback for the demonstrations, and what it knows in the end, for a reader. Standard library only."""
 
 import collections
+import contextlib
 import json
+import pathlib
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import urllib.request
 
 KEY = "demo-key"
@@ -48,6 +52,25 @@ class Server:
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers={"Authorization": f"Bearer {token}"})
         with urllib.request.urlopen(request, timeout=30) as reply:
             return reply.read().decode()
+
+
+@contextlib.contextmanager
+def running(binary, strategy, *files, keep=False):
+    """A Server and a folder beside its own, which goes in the end unless it is to be kept. The strategy and the other files must be there."""
+    for file in (strategy, *files):
+        if not file.is_file():
+            sys.exit(f"{file} is not a file")
+    work = pathlib.Path(tempfile.mkdtemp(prefix="docent-demo-"))
+    server = Server(binary, work / "backend", strategy)
+    try:
+        server.start()
+        yield server, work
+    finally:
+        server.stop()
+        if keep:
+            say(f"kept: {work}")
+        else:
+            shutil.rmtree(work, ignore_errors=True)
 
 
 def message_id(row):

@@ -10,14 +10,12 @@ import collections
 import json
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 
-from backend import KEY, Server, ledger_line, say, summarise
+from backend import KEY, ledger_line, running, say, summarise
 
 HERE = pathlib.Path(__file__).parent
 TYPING_SECONDS = 0.15  # between two lines of the session
@@ -117,14 +115,7 @@ def main():
     parser.add_argument("--interactive", action="store_true", help="type yourself; 'help' lists the commands")
     parser.add_argument("--keep", action="store_true", help="keep the data directories and name them")
     options = parser.parse_args()
-    for file in (options.strategy, options.session):
-        if not file.is_file():
-            sys.exit(f"{file} is not a file")
-
-    work = pathlib.Path(tempfile.mkdtemp(prefix="docent-demo-"))
-    server = Server(options.server, work / "backend", options.strategy)
-    try:
-        server.start()
+    with running(options.server, options.strategy, options.session, keep=options.keep) as (server, work):
         command = [options.app, "--endpoint", f"http://127.0.0.1:{server.port}", "--write-key", KEY,
                    "--data-dir", str(work / "app"), "--locale", options.locale, "--report", str(work / "report.json")]
         if options.interactive:
@@ -136,12 +127,6 @@ def main():
             print(f"FAILED: Notes ended with {code}")
             return 1
         return judge(json.loads((work / "report.json").read_text()), server, must_show=not options.interactive)
-    finally:
-        server.stop()
-        if options.keep:
-            say(f"kept: {work}")
-        else:
-            shutil.rmtree(work, ignore_errors=True)
 
 
 if __name__ == "__main__":

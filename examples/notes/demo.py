@@ -7,15 +7,13 @@ Exit code 0: Notes ended well, and the backend kept all that it was sent.
 import argparse
 import os
 import pathlib
-import shutil
 import subprocess
 import sys
-import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent / "notes-terminal"))
 
-from backend import KEY, Server, ledger_line, say, summarise  # noqa: E402
+from backend import KEY, ledger_line, running, say, summarise  # noqa: E402
 
 SESSION_SECONDS = 600
 
@@ -46,20 +44,10 @@ def main():
     parser.add_argument("--locale", default="en", help="en, zh-CN or ar; the recorded session needs en")
     parser.add_argument("--theme", default="", help="system, light, dark or contrast")
     options = parser.parse_args()
-    for file in (options.strategy, options.session):
-        if not file.is_file():
-            sys.exit(f"{file} is not a file")
-
-    work = pathlib.Path(tempfile.mkdtemp(prefix="docent-demo-"))
-    server = Server(options.server, work / "backend", options.strategy)
-    try:
-        server.start()
+    with running(options.server, options.strategy, options.session) as (server, work):
         code = run(options, server, work / "notes")
         there, ledger = summarise(server)
         print(f"   ledger there  {ledger_line(ledger)}")
-    finally:
-        server.stop()
-        shutil.rmtree(work, ignore_errors=True)
     if options.play:
         say(f"{len(list(options.pictures.glob('*.png')))} pictures: {options.pictures}")
     if code != 0:

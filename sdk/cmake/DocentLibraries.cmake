@@ -24,9 +24,10 @@ if(DOCENT_BUILD_SHARED)
   target_link_libraries(docent_shared PRIVATE docent_flags ${dependencies})
   set_target_properties(docent_shared PROPERTIES
     VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR} EXPORT_NAME docent LINK_DEPENDS ${map})
+  docent_link_shared(docent_shared)
   if(NOT WIN32 AND NOT APPLE)
     target_link_options(docent_shared PRIVATE
-      LINKER:--version-script=${map} LINKER:--exclude-libs,ALL LINKER:-z,nodelete LINKER:-z,relro,-z,now LINKER:--gc-sections LINKER:--as-needed)
+      LINKER:--version-script=${map} LINKER:--exclude-libs,ALL LINKER:-z,nodelete)
     if(NOT DOCENT_SANITIZE)
       target_link_options(docent_shared PRIVATE LINKER:--no-undefined)
     endif()

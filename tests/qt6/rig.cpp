@@ -42,9 +42,9 @@ QByteArray strategyWith(const QByteArray& campaigns, const QByteArray& policies,
          policies + R"(, "campaigns": )" + campaigns + "}";
 }
 
-Rig::Rig(const QByteArray& strategy, const char* locale) {
+Rig::Rig(const QByteArray& strategy, const char* locale, const char* endpoint) {
   Options options("test-key");
-  options.data_dir(folder_.path().toStdString()).app("kit-test", "1.0.0").locale(locale).consent(Consent::all());
+  options.data_dir(folder_.path().toStdString()).app("kit-test", "1.0.0").locale(locale).endpoint(endpoint).consent(Consent::all());
   if (!strategy.isEmpty()) options.strategy(std::string_view(strategy.constData(), strategy.size()));
   auto opened = Client::open(options);
   if (!opened) throw std::runtime_error(opened.status().message());

@@ -25,10 +25,13 @@ QPalette highContrastPalette();
 /// A strategy document around these campaigns (JSON array as text), with the members of `policies`, no cooldown.
 QByteArray strategyWith(const QByteArray& campaigns, const QByteArray& policies = "{}", int version = 1);
 
+/// An endpoint that nobody listens at.
+inline constexpr const char* nowhere = "http://127.0.0.1:9";
+
 /// A client in a folder of its own, with consent for everything and no backend, speaking the language of `locale`.
 class Rig {
  public:
-  explicit Rig(const QByteArray& strategy = {}, const char* locale = "en");
+  explicit Rig(const QByteArray& strategy = {}, const char* locale = "en", const char* endpoint = "");
   Client& client() { return *client_; }
   void close() { (void)client_->close(Milliseconds(2000)); }
   /// What was recorded, oldest first, as docent_recorded gives it.

@@ -4,8 +4,12 @@
 #include <docent/qt/privacy_panel.h>
 #include <docent/qt/recommendation_panel.h>
 #include <docent/docent.hpp>
+#ifdef WITH_DEBUG_OVERLAY
+#include <docent/qt/debug_overlay.h>
+#endif
 
 #include <QApplication>
+#include <QKeySequence>
 #include <QMainWindow>
 #include <QPushButton>
 #include <QTimer>
@@ -26,6 +30,9 @@ int main(int argc, char** argv) {
   docent::qt::Courtesy at_once;
   at_once.startMs = 0;
   kit.presenter().setCourtesy(at_once);
+#ifdef WITH_DEBUG_OVERLAY
+  docent::qt::DebugOverlay::install(kit.presenter(), QKeySequence("Ctrl+Shift+D"));
+#endif
   QMainWindow window;
   auto* const save = new QPushButton("Save");
   save->setObjectName("save");

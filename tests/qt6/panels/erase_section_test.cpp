@@ -5,7 +5,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include "panels/answers.h"
@@ -73,12 +72,8 @@ TEST_F(EraseSectionTest, WithoutAnEndpointThereIsNowhereElse) {
   section.refresh();
   EXPECT_FALSE(everywhere->isVisible());
   EXPECT_TRUE(here->isVisible());
-  QTemporaryDir folder;
-  Options options("test-key");
-  options.data_dir(folder.path().toStdString()).app("kit-test", "1.0.0").endpoint("http://127.0.0.1:9");
-  auto sending = Client::open(options);
-  ASSERT_TRUE(sending);
-  EraseSection other(sending->get());
+  testing::Rig sending({}, "en", testing::nowhere);
+  EraseSection other(sending.client().get());
   other.show();
   other.refresh();
   EXPECT_TRUE(other.findChild<QPushButton*>("eraseEverywhere")->isVisible());

@@ -86,7 +86,7 @@ TEST(PrivacyPanel, SpeaksTheLanguageOfItsLocale) {
 }
 
 TEST(PrivacyPanel, EveryControlIsReachedByKeyAndHasAName) {
-  Rig rig;
+  Rig rig({}, "en", testing::nowhere);
   rig.client().track("marker");
   PrivacyPanel panel(rig.client());
   panel.show();
