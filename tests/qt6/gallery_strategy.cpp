@@ -44,7 +44,8 @@ QByteArray galleryStrategy(const QByteArray& language) {
     return QByteArray(R"({"id": ")") + id + R"(", "completeWhen": {"==": [1, 2]}, "launches": "tip.top", )" + text + "}";
   };
   // A checklist needs no trigger, so it is for nobody.
-  add("checklist", "checklist", R"("targeting": {"==": [1, 2]}, "content": {)" + text + R"(}, "items": [)" + item("a") + "," + item("b") + "," + item("c") + "]");
+  add("checklist", "checklist",
+      R"("targeting": {"==": [1, 2]}, "content": {)" + text + R"(}, "items": [)" + item("a") + "," + item("b") + "," + item("c") + "]");
   const QByteArray words = in(QByteArray(R"({"question": ")") + question + R"(", "lowerBoundLabel": ")" + end + R"(", "upperBoundLabel": ")" + later +
                               R"(", "placeholder": ")" + later + "\"}");
   const auto ask = [&](const char* id, const char* type, const QByteArray& more = {}) {
