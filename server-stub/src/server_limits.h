@@ -35,6 +35,7 @@ struct Limits {
   std::size_t max_queue_jobs = 4'096;
   std::size_t max_group_events = 20'000;  // in one transaction
   std::size_t max_reads = 256;            // admin queries waiting; beyond it 429
+  std::size_t max_analyses = 32;          // reports waiting; beyond it 429
   std::size_t max_interned = 65'536;      // entries of each of the writer's caches
   int max_wal_pages = 8'192;              // pages in the write-ahead log that cause a checkpoint
 

@@ -28,6 +28,11 @@ class FakeStore final : public EventStore {
   }
   bool erase(EraseRequest, Done<uint64_t> done) override { return answer<uint64_t>(std::move(done), 0); }
   bool events(EventQuery, Done<std::vector<StoredEvent>> done) override { return answer<std::vector<StoredEvent>>(std::move(done), {}); }
+  bool analyse(Analysis work, Done<std::string> done) override {
+    if (mode_ != Mode::accept) return answer<std::string>(std::move(done), {});
+    done(work(EventTable()));
+    return true;
+  }
   bool scan(ScanQuery query, Done<ScanPage> done) override {
     // The first page is fine, so that a failure comes in the middle of a reply.
     if (mode_ == Mode::fail && query.after > 0) return answer<ScanPage>(std::move(done), {});

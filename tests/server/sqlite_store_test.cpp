@@ -317,7 +317,7 @@ TEST(SqliteStoreOpen, WhatIsNoDatabaseIsAClearError) {
 TEST_F(SqliteStoreTest, AFailingTransactionIsReportedAndHarmsNoLaterOne) {
   auto other = Sqlite::open(path, Sqlite::Role::writer);
   ASSERT_TRUE(
-      other->execute("CREATE TRIGGER refuse BEFORE INSERT ON events WHEN NEW.body LIKE '%poison%' BEGIN SELECT RAISE(FAIL, 'poison'); END").ok());
+      other->execute("CREATE TRIGGER refuse BEFORE INSERT ON bodies WHEN NEW.body LIKE '%poison%' BEGIN SELECT RAISE(FAIL, 'poison'); END").ok());
   std::promise<core::Result<IngestOutcome>> promise;
   store->ingest(parsed(batch({event("m1"), event("m2", "poison")})), [&](auto outcome) { promise.set_value(std::move(outcome)); });
   const auto outcome = promise.get_future().get();

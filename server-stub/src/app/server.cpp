@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "admin/admin_routes.h"
+#include "analytics/report_routes.h"
 #include "ingest/ingest_handlers.h"
 #include "store/sqlite_store.h"
 #include "strategy/strategy_route.h"
@@ -78,6 +79,7 @@ core::Status Server::set_up_keys() {
 std::vector<Route> Server::routes() {
   auto routes = ingest_routes(*store_, *access_, strategy_, options_.limits);
   for (auto& route : admin_routes(*store_, strategy_, metrics_, options_.limits)) routes.push_back(std::move(route));
+  for (auto& route : report_routes(*store_)) routes.push_back(std::move(route));
   routes.push_back(strategy_route(strategy_));
   return routes;
 }

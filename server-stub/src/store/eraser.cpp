@@ -15,6 +15,7 @@ core::Result<Eraser> Eraser::open(Sqlite& database) {
        "UPDATE contexts SET events = contexts.events - used.n FROM "
        "(SELECT context_id, count(*) AS n FROM events WHERE subject_id=?1 AND context_id IS NOT NULL GROUP BY context_id) AS used "
        "WHERE contexts.id = used.context_id"},
+      {&it.delete_bodies_, "DELETE FROM bodies WHERE id IN (SELECT id FROM events WHERE subject_id=?1)"},
       {&it.delete_events_, "DELETE FROM events WHERE subject_id=?1"},
       {&it.delete_subject_, "DELETE FROM subjects WHERE id=?1"},
       {&it.delete_installs_,
@@ -85,6 +86,8 @@ core::Result<uint64_t> Eraser::erase_id(int64_t key_id, std::string_view anonymo
 
 core::Result<uint64_t> Eraser::erase_subject(int64_t subject_id) {
   DOCENT_TRY(release_contexts(subject_id));
+  delete_bodies_.bind_int(1, subject_id);
+  DOCENT_TRY(delete_bodies_.run());
   delete_events_.bind_int(1, subject_id);
   DOCENT_TRY(delete_events_.run());
   const auto erased = static_cast<uint64_t>(database_->changes());

@@ -20,7 +20,8 @@ class Eraser {
   core::Status release_contexts(int64_t subject_id);
 
   Sqlite* database_;
-  Query find_done_, add_done_, add_tombstone_, find_subjects_, release_, delete_events_, delete_subject_, delete_contexts_, delete_installs_;
+  Query find_done_, add_done_, add_tombstone_, find_subjects_, release_, delete_bodies_, delete_events_, delete_subject_, delete_contexts_,
+      delete_installs_;
 };
 
 }  // namespace docent::server

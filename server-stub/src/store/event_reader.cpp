@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/uuid.h"
+#include "store/read_transaction.h"
 #include "store/schema.h"
 
 namespace docent::server {
@@ -12,8 +13,9 @@ constexpr std::size_t max_cached_contexts = 256;
 
 // The columns of read(), in its order.
 constexpr char select_events[] =
-    "SELECT e.id, k.type, k.name, e.message_id, w.key, s.anonymous, s.user, e.received_ms, e.sent_ms, e.at_ms, e.context_id, e.body "
-    "FROM events e CROSS JOIN kinds k ON k.id = e.kind_id CROSS JOIN subjects s ON s.id = e.subject_id CROSS JOIN write_keys w ON w.id = e.key_id ";
+    "SELECT e.id, k.type, k.name, e.message_id, w.key, s.anonymous, s.user, e.received_ms, e.sent_ms, e.at_ms, e.context_id, b.body "
+    "FROM events e CROSS JOIN bodies b ON b.id = e.id "
+    "CROSS JOIN kinds k ON k.id = e.kind_id CROSS JOIN subjects s ON s.id = e.subject_id CROSS JOIN write_keys w ON w.id = e.key_id ";
 
 std::string message_id(const Query& row, int column) {
   const auto bytes = row.column_bytes(column);
@@ -22,19 +24,6 @@ std::string message_id(const Query& row, int column) {
   for (std::size_t i = 0; i < 16; i++) uuid.bytes[i] = static_cast<uint8_t>(bytes[i]);
   return core::to_string(uuid);
 }
-
-// All rows of one answer come from one snapshot.
-class ReadTransaction {
- public:
-  explicit ReadTransaction(Sqlite& database) : database_(database) {}
-  ~ReadTransaction() {
-    if (database_.in_transaction()) (void)database_.execute("COMMIT");
-  }
-  core::Status begin() { return database_.execute("BEGIN"); }
-
- private:
-  Sqlite& database_;
-};
 
 }  // namespace
 

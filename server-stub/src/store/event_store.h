@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "base/status.h"
+#include "store/event_table.h"
 #include "store/new_event.h"
 
 namespace docent::server {
@@ -110,11 +111,15 @@ class EventStore {
   template <class T>
   using Done = std::function<void(core::Result<T>)>;
 
+  using Analysis = std::function<core::Result<std::string>(const EventTable&)>;
+
   virtual ~EventStore() = default;
   virtual bool ingest(std::unique_ptr<IngestBatch> batch, Done<IngestOutcome> done) = 0;
   virtual bool erase(EraseRequest request, Done<uint64_t> done) = 0;  // the number of events erased
   virtual bool events(EventQuery query, Done<std::vector<StoredEvent>> done) = 0;
   virtual bool scan(ScanQuery query, Done<ScanPage> done) = 0;
+  // `work` gets all events that were stored before it began, as columns; it may take seconds, and holds up nothing but other analyses.
+  virtual bool analyse(Analysis work, Done<std::string> done) = 0;
   virtual bool ledger(std::size_t max_installs, Done<LedgerReport> done) = 0;
   virtual StoreStats stats() const = 0;
   virtual void stop() = 0;

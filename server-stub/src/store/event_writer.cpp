@@ -10,8 +10,9 @@ core::Result<EventWriter> EventWriter::open(Sqlite& database, const Limits& limi
   EventWriter it(database, std::move(*interning));
   const std::pair<Query*, const char*> statements[] = {
       {&it.insert_,
-       "INSERT INTO events(key_id, message_id, kind_id, subject_id, context_id, received_ms, sent_ms, at_ms, body) "
-       "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING"},
+       "INSERT INTO events(key_id, message_id, kind_id, subject_id, context_id, received_ms, sent_ms, at_ms) "
+       "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING"},
+      {&it.insert_body_, "INSERT INTO bodies(id, body) VALUES(?1, ?2)"},
       {&it.count_, "INSERT INTO ledger(key_id, counter, n) VALUES(?1, ?2, ?3) ON CONFLICT DO UPDATE SET n = n + excluded.n"},
       {&it.count_context_, "UPDATE contexts SET events = events + ?2 WHERE id=?1"},
       {&it.note_install_,
@@ -75,11 +76,15 @@ core::Status EventWriter::insert(const NewEvent& event, const IngestBatch& batch
   if (batch.sent_ms) insert_.bind_int(7, *batch.sent_ms);
   else insert_.bind_null(7);
   insert_.bind_int(8, event.at_ms);
-  insert_.bind_text(9, event.body);
   DOCENT_TRY(insert_.run());
-  if (database_->changes() == 1) outcome.accepted++;
-  else outcome.duplicates++;
-  return {};
+  if (database_->changes() == 0) {
+    outcome.duplicates++;
+    return {};
+  }
+  outcome.accepted++;
+  insert_body_.bind_int(1, database_->last_insert_id());
+  insert_body_.bind_text(2, event.body);
+  return insert_body_.run();
 }
 
 core::Status EventWriter::count(int64_t key_id, std::string_view counter, uint64_t n) {

@@ -33,7 +33,7 @@ class EventWriter {
 
   Sqlite* database_;
   Interning interning_;
-  Query insert_, count_, count_context_, note_install_, note_ledger_;
+  Query insert_, insert_body_, count_, count_context_, note_install_, note_ledger_;
 };
 
 }  // namespace docent::server

@@ -1,5 +1,6 @@
 #include "store/schema.h"
 
+#include <iterator>
 #include <string>
 
 namespace docent::server {
@@ -30,6 +31,20 @@ PRAGMA user_version=1;
 COMMIT;
 )sql";
 
+// Reports read the facts of all events, and the text of few: the text goes to a table of its own, so that the facts are narrow rows in a row.
+constexpr char layout_v2[] = R"sql(
+BEGIN IMMEDIATE;
+CREATE TABLE bodies(id INTEGER PRIMARY KEY, body TEXT NOT NULL);
+INSERT INTO bodies SELECT id, body FROM events ORDER BY id;
+ALTER TABLE events DROP COLUMN body;
+PRAGMA user_version=2;
+COMMIT;
+)sql";
+
+// From each layout to the next; never changed once released.
+constexpr const char* migrations[] = {layout_v1, layout_v2};
+static_assert(std::size(migrations) == schema_version);
+
 core::Result<int64_t> pragma_int(Sqlite& database, std::string_view sql) {
   auto query = database.prepare(sql);
   if (!query.ok()) return query.status();
@@ -51,7 +66,12 @@ core::Status prepare_writer(Sqlite& database) {
   DOCENT_TRY(
       database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=OFF;"
                        "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864"));
-  if (*version == 0) return database.execute(layout_v1);
+  for (auto next = static_cast<std::size_t>(*version); next < std::size(migrations); next++) {
+    if (auto status = database.execute(migrations[next]); !status.ok()) {
+      if (database.in_transaction()) (void)database.execute("ROLLBACK");
+      return status;
+    }
+  }
   return {};
 }
 

@@ -9,12 +9,13 @@
 
 #include "store/event_reader.h"
 #include "store/job_queue.h"
+#include "store/table_loader.h"
 #include "store/write_thread.h"
 
 namespace docent::server {
 namespace {
 
-constexpr std::chrono::seconds reader_turn{60};
+constexpr std::chrono::seconds idle_turn{60};
 
 // SQLite gives its files the mode of the database file, so the file is made before SQLite sees it.
 core::Status create_private(const std::string& path) {
@@ -34,16 +35,22 @@ uint64_t file_bytes(const std::string& path) noexcept {
 struct SqliteStore::Impl {
   using Read = std::function<void(EventReader&)>;
 
-  Impl(std::string path, const Limits& limits) : database_path(std::move(path)), reads(limits.max_reads, SIZE_MAX) {}
+  Impl(std::string path, const Limits& limits)
+      : database_path(std::move(path)), reads(limits.max_reads, SIZE_MAX), analyses(limits.max_analyses, SIZE_MAX) {}
 
-  void run_reader() {
-    Read read;
-    while (!reads.is_drained()) {
-      if (!reads.wait(reader_turn)) continue;
-      if (!reads.try_pop(read)) continue;
-      read(*reader);
-      read = nullptr;
+  // Runs what is queued until the queue is closed.
+  template <class Job, class... Arguments>
+  static void run(JobQueue<Job>& queue, Arguments&... arguments) {
+    Job job;
+    while (!queue.is_drained()) {
+      if (!queue.wait(idle_turn) || !queue.try_pop(job)) continue;
+      job(arguments...);
+      job = nullptr;
     }
+  }
+  void analyse(const Analysis& work, const Done<std::string>& done) {
+    const auto status = loader->refresh(table);
+    done(status.ok() ? work(table) : core::Result<std::string>(status));
   }
 
   std::string database_path;
@@ -51,6 +58,10 @@ struct SqliteStore::Impl {
   std::optional<EventReader> reader;
   JobQueue<Read> reads;
   std::thread reader_thread;
+  std::optional<TableLoader> loader;  // these two belong to the analysing thread
+  EventTable table;
+  JobQueue<std::function<void()>> analyses;
+  std::thread analysing_thread;
 };
 
 SqliteStore::SqliteStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -70,7 +81,13 @@ core::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& 
   auto reader = EventReader::open(std::move(*reading));
   if (!reader.ok()) return reader.status();
   impl->reader.emplace(std::move(*reader));
-  impl->reader_thread = std::thread([raw = impl.get()] { raw->run_reader(); });
+  auto analysing = Sqlite::open(path, Sqlite::Role::reader);
+  if (!analysing.ok()) return analysing.status();
+  auto loader = TableLoader::open(std::move(*analysing));
+  if (!loader.ok()) return loader.status();
+  impl->loader.emplace(std::move(*loader));
+  impl->reader_thread = std::thread([raw = impl.get()] { raw->run(raw->reads, *raw->reader); });
+  impl->analysing_thread = std::thread([raw = impl.get()] { raw->run(raw->analyses); });
   return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(impl)));
 }
 
@@ -88,6 +105,10 @@ bool SqliteStore::scan(ScanQuery query, Done<ScanPage> done) {
   return impl_->reads.push([query, done = std::move(done)](EventReader& reader) { done(reader.scan(query)); }, 0);
 }
 
+bool SqliteStore::analyse(Analysis work, Done<std::string> done) {
+  return impl_->analyses.push([raw = impl_.get(), work = std::move(work), done = std::move(done)] { raw->analyse(work, done); }, 0);
+}
+
 bool SqliteStore::ledger(std::size_t max_installs, Done<LedgerReport> done) {
   return impl_->reads.push([max_installs, done = std::move(done)](EventReader& reader) { done(reader.ledger(max_installs)); }, 0);
 }
@@ -100,10 +121,13 @@ StoreStats SqliteStore::stats() const {
 }
 
 void SqliteStore::stop() {
-  // The reader goes first: a connection in use would keep the writer from emptying the log.
+  // The readers go first: a connection in use would keep the writer from emptying the log.
   impl_->reads.close();
-  if (impl_->reader_thread.joinable()) impl_->reader_thread.join();
+  impl_->analyses.close();
+  for (std::thread* const thread : {&impl_->reader_thread, &impl_->analysing_thread})
+    if (thread->joinable()) thread->join();
   impl_->reader.reset();
+  impl_->loader.reset();
   impl_->writer->stop();
 }
 

@@ -1,5 +1,5 @@
 // EventStore on one SQLite file. One writer thread takes whatever is queued, stores it in one transaction and syncs once (group commit): a lone
-// request waits for nobody, a crowd shares the sync. One reader thread has a connection of its own.
+// request waits for nobody, a crowd shares the sync. One reader thread, and one that analyses, have connections of their own.
 //
 // Invariants: only the writer's connection writes or checkpoints; callbacks of a group run after its COMMIT returned; when a group fails each of its
 // jobs is tried alone, so that one bad job can't fail its neighbours.
@@ -23,6 +23,7 @@ class SqliteStore final : public EventStore {
   bool erase(EraseRequest request, Done<uint64_t> done) override;
   bool events(EventQuery query, Done<std::vector<StoredEvent>> done) override;
   bool scan(ScanQuery query, Done<ScanPage> done) override;
+  bool analyse(Analysis work, Done<std::string> done) override;
   bool ledger(std::size_t max_installs, Done<LedgerReport> done) override;
   StoreStats stats() const override;
   void stop() override;

@@ -5,7 +5,7 @@
 #include <docent/qt/recommendation_panel.h>
 #include <docent/docent.hpp>
 #ifdef WITH_DEBUG_OVERLAY
-#include <docent/qt/debug_overlay.h>
+#  include <docent/qt/debug_overlay.h>
 #endif
 
 #include <QApplication>

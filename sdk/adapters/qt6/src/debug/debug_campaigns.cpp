@@ -14,10 +14,10 @@
 #include <QTreeWidget>
 
 #include "ask.h"
+#include "debug/verdict_words.h"
 #include "look/theme.h"
 #include "panels/answers.h"
 #include "panels/page.h"
-#include "debug/verdict_words.h"
 
 namespace docent::qt {
 

@@ -9,8 +9,8 @@
 #include <QShowEvent>
 #include <QVBoxLayout>
 
-#include "docent/qt/element_name.h"
 #include "debug/debug_tabs.h"
+#include "docent/qt/element_name.h"
 
 namespace docent::qt {
 

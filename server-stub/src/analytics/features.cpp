@@ -1,0 +1,98 @@
+// features: which events how many of the active persons caused, how often, on how many days, and when last.
+#include <algorithm>
+
+#include "analytics/activity.h"
+#include "analytics/event_names.h"
+#include "analytics/reports.h"
+#include "base/rfc3339.h"
+
+namespace docent::server {
+namespace {
+
+struct Usage {
+  uint32_t kind = 0;
+  int64_t events = 0;
+  int64_t last_ms = INT64_MIN;
+};
+
+// The kinds asked for, or those that happened most.
+std::vector<Usage> chosen(const EventView& view, const std::vector<uint32_t>& masks, std::size_t limit) {
+  std::vector<Usage> all(view.table().kinds());
+  for (uint32_t kind = 0; kind < all.size(); kind++) all[kind].kind = kind;
+  view.scan([&](const EventTable::Row& row, uint32_t) {
+    auto& usage = all[row.kind];
+    usage.events++;
+    usage.last_ms = std::max(usage.last_ms, row.at_ms);
+  });
+  std::erase_if(all, [&](const Usage& usage) { return masks[usage.kind] == 0 || usage.events == 0; });
+  std::stable_sort(all.begin(), all.end(), [](const Usage& a, const Usage& b) { return a.events > b.events; });
+  if (all.size() > limit) all.resize(limit);
+  return all;
+}
+
+struct Spread {
+  uint64_t persons = 0;
+  uint64_t days = 0;       // of all persons together
+  uint64_t returning = 0;  // persons with two days or more
+};
+
+Spread spread_of(const Activity& active) {
+  Spread spread;
+  for (uint32_t person = 0; person < active.persons(); person++) {
+    const std::size_t days = active.count(person);
+    spread.persons += days > 0 ? 1 : 0;
+    spread.returning += days > 1 ? 1 : 0;
+    spread.days += days;
+  }
+  return spread;
+}
+
+}  // namespace
+
+Tables features(const EventView& view, const Calendar& calendar, const Parameters& parameters) {
+  const auto names = parameters.list("events");
+  if (names.size() > max_named_events) return bad_parameter("events", "a list of at most " + std::to_string(max_named_events) + " names");
+  const auto limit = parameters.number("limit", 50, 1, 200);
+  if (!limit.ok()) return limit.status();
+  const auto everything = masks_of_all(view.table());
+  const auto usages = chosen(view, names.empty() ? everything : masks_of(view.table(), names), static_cast<std::size_t>(*limit));
+
+  constexpr uint32_t none = UINT32_MAX;
+  std::vector<uint32_t> place(view.table().kinds(), none);
+  auto made = Activity::make(usages.size() + 1, view.table().persons(), view.window(), calendar, Unit::day);  // the last one is of everything
+  if (!made.ok()) return made.status();
+  auto& active = *made;
+  for (std::size_t i = 0; i < usages.size(); i++) place[usages[i].kind] = static_cast<uint32_t>(i);
+  PeriodCursor days(calendar, Unit::day);
+  view.scan([&](const EventTable::Row& row, uint32_t person) {
+    if (everything[row.kind] == 0 && place[row.kind] == none) return;
+    const int64_t day = days.of(row.at_ms);
+    if (everything[row.kind] != 0) active.back().set(person, day);
+    if (place[row.kind] != none) active[place[row.kind]].set(person, day);
+  });
+
+  const Spread all = spread_of(active.back());
+  ReportTable table{"features",
+                    {{"event", "text"},
+                     {"persons", "persons"},
+                     {"adoption", "share"},
+                     {"events", "events"},
+                     {"events_per_person", "events"},
+                     {"days_per_person", "days"},
+                     {"returning", "share"},
+                     {"stickiness", "share"},
+                     {"last", "time"}},
+                    {}};
+  for (std::size_t i = 0; i < usages.size(); i++) {
+    const Spread spread = spread_of(active[i]);
+    table.rows.push_back({label_of(view.table().what_of(usages[i].kind)), static_cast<int64_t>(spread.persons), share(spread.persons, all.persons),
+                          usages[i].events, share(static_cast<uint64_t>(usages[i].events), spread.persons), share(spread.days, spread.persons),
+                          share(spread.returning, spread.persons), share(spread.days, spread.persons * active[i].periods()),
+                          core::format_rfc3339(usages[i].last_ms)});
+  }
+  ReportTable whole{"active", {{"persons", "persons"}, {"days_per_person", "days"}, {"days", "days"}}, {}};
+  whole.rows.push_back({static_cast<int64_t>(all.persons), share(all.days, all.persons), static_cast<int64_t>(active.back().periods())});
+  return std::vector{std::move(table), std::move(whole)};
+}
+
+}  // namespace docent::server

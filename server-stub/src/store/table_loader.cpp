@@ -1,0 +1,94 @@
+#include "store/table_loader.h"
+
+#include <simdjson.h>
+
+#include <functional>
+#include <utility>
+
+#include "store/read_transaction.h"
+#include "store/schema.h"
+
+namespace docent::server {
+namespace {
+
+uint32_t intern_string(TextPool& texts, simdjson::simdjson_result<simdjson::dom::element> element) {
+  std::string_view text;
+  return element.get_string().get(text) ? 0 : texts.intern(text);
+}
+
+// What is stored was checked when it came; a member that is not there, or is no string, is empty.
+EventTable::Origin origin_of(std::string_view json, TextPool& texts) {
+  thread_local simdjson::dom::parser parser;
+  simdjson::dom::element context;
+  if (parser.parse(json.data(), json.size()).get(context)) return {};
+  return {intern_string(texts, context["app"]["version"]), intern_string(texts, context["os"]["name"]), intern_string(texts, context["locale"])};
+}
+
+// Steps through rows whose first column is an id that rises; `last` is the one taken last.
+core::Status each_after(Query& query, int64_t& last, const std::function<void(uint32_t id)>& take) {
+  query.bind_int(1, last);
+  for (;;) {
+    auto row = query.step();
+    if (!row.ok()) return row.status();
+    if (!*row) return {};
+    last = query.column_int(0);
+    take(static_cast<uint32_t>(last));
+  }
+}
+
+}  // namespace
+
+core::Result<TableLoader> TableLoader::open(Sqlite database) {
+  DOCENT_TRY(prepare_reader(database));
+  TableLoader it(std::move(database));
+  const std::pair<Query*, const char*> statements[] = {
+      {&it.erasures_, "SELECT count(*) FROM erasures"},
+      {&it.kinds_, "SELECT id, type, name FROM kinds WHERE id > ?1 ORDER BY id"},
+      {&it.subjects_, "SELECT id, anonymous, user FROM subjects WHERE id > ?1 ORDER BY id"},
+      {&it.contexts_, "SELECT id, json FROM contexts WHERE id > ?1 ORDER BY id"},
+      {&it.events_, "SELECT id, kind_id, subject_id, context_id, at_ms FROM events WHERE id > ?1 ORDER BY id"},
+  };
+  for (const auto& [query, sql] : statements) {
+    auto prepared = it.database_.prepare(sql);
+    if (!prepared.ok()) return prepared.status();
+    *query = std::move(*prepared);
+  }
+  return it;
+}
+
+core::Status TableLoader::refresh(EventTable& table) {
+  ReadTransaction transaction(database_);
+  DOCENT_TRY(transaction.begin());
+  DOCENT_TRY(begin_anew_after_erasure(table));
+  return load(table);
+}
+
+core::Status TableLoader::begin_anew_after_erasure(EventTable& table) {
+  auto row = erasures_.step();
+  if (!row.ok()) return row.status();
+  const int64_t erasures = *row ? erasures_.column_int(0) : 0;
+  erasures_.reset();
+  if (std::exchange(erasures_seen_, erasures) == erasures) return {};
+  table = EventTable();
+  last_kind_ = last_subject_ = last_context_ = last_event_ = 0;
+  return {};
+}
+
+core::Status TableLoader::load(EventTable& table) {
+  DOCENT_TRY(
+      each_after(kinds_, last_kind_, [&](uint32_t id) { table.add_kind(id, static_cast<EventType>(kinds_.column_int(1)), kinds_.column_bytes(2)); }));
+  DOCENT_TRY(each_after(subjects_, last_subject_, [&](uint32_t id) { table.add_subject(id, subjects_.column_bytes(1), subjects_.column_bytes(2)); }));
+  DOCENT_TRY(each_after(contexts_, last_context_, [&](uint32_t id) { table.add_context(id, origin_of(contexts_.column_bytes(1), table.texts())); }));
+  // The one that is large: without a call for each row.
+  events_.bind_int(1, last_event_);
+  for (;;) {
+    auto row = events_.step();
+    if (!row.ok()) return row.status();
+    if (!*row) return {};
+    last_event_ = events_.column_int(0);
+    table.add({events_.column_int(4), static_cast<uint32_t>(events_.column_int(1)), static_cast<uint32_t>(events_.column_int(2)),
+               static_cast<uint32_t>(events_.column_int(3))});
+  }
+}
+
+}  // namespace docent::server

@@ -1,0 +1,91 @@
+// The table through the store that fills it: what was committed is there, once, and what was erased is not.
+#include "store/table_loader.h"
+
+#include <gtest/gtest.h>
+
+#include <future>
+
+#include "ingest/batch_parser.h"
+#include "store/sqlite_store.h"
+#include "test_support.h"
+
+namespace docent::server {
+namespace {
+
+using test::TempDir;
+
+struct TableLoaderTest : ::testing::Test {
+  void SetUp() override { open(); }
+  void open() {
+    store.reset();
+    auto opened = SqliteStore::open(dir / "events.db", {});
+    ASSERT_TRUE(opened.ok()) << opened.status().to_string();
+    store = std::move(*opened);
+  }
+  void ingest(const std::string& events, const std::string& context = "{}") {
+    auto request = parse_batch(R"({"context":)" + context + R"(,"batch":[)" + events + "]}", 1'000'000, {});
+    ASSERT_FALSE(request.error);
+    request.batch->write_key = "key";
+    std::promise<bool> stored;
+    ASSERT_TRUE(store->ingest(std::move(request.batch), [&](const auto& outcome) { stored.set_value(outcome.ok()); }));
+    ASSERT_TRUE(stored.get_future().get());
+  }
+  std::string analyse(const EventStore::Analysis& work) {
+    std::promise<core::Result<std::string>> promise;
+    EXPECT_TRUE(store->analyse(work, [&](auto text) { promise.set_value(std::move(text)); }));
+    auto text = promise.get_future().get();
+    EXPECT_TRUE(text.ok());
+    return text.ok() ? *text : "";
+  }
+  // "person event release, …" in the order of commits.
+  std::string rows() {
+    return analyse([](const EventTable& table) -> core::Result<std::string> {
+      std::string out;
+      table.scan(INT64_MIN, INT64_MAX, [&](const EventTable::Row& row) {
+        if (!out.empty()) out += ", ";
+        out += table.name_of_person(table.person_of(row.subject)) + " " + table.what_of(row.kind).name;
+        const auto& release = table.texts().text(table.origin_of(row.context).release);
+        if (!release.empty()) out += " " + release;
+      });
+      return out;
+    });
+  }
+  static std::string event(const std::string& id, const std::string& name, const std::string& who) {
+    return R"({"type":"track","messageId":")" + id + R"(","event":")" + name + R"(",)" + who + "}";
+  }
+
+  TempDir dir;
+  std::unique_ptr<SqliteStore> store;
+};
+
+TEST_F(TableLoaderTest, TakesWhatWasCommittedSinceTheLastTime) {
+  EXPECT_EQ(rows(), "");
+  ingest(event("1", "opened", R"("anonymousId":"d")"), R"({"app":{"version":"1.0"},"os":{"name":"Linux"},"locale":"de"})");
+  EXPECT_EQ(rows(), "d opened 1.0");
+  ingest(event("2", "saved", R"("anonymousId":"d","userId":"ada")") + "," + event("1", "opened", R"("anonymousId":"d")"), R"({"app":{"version":2}})");
+  EXPECT_EQ(rows(), "ada opened 1.0, ada saved");  // a version that is no string is none
+  EXPECT_EQ(rows(), "ada opened 1.0, ada saved");
+  open();
+  EXPECT_EQ(rows(), "ada opened 1.0, ada saved");
+}
+
+TEST_F(TableLoaderTest, WhatWasErasedIsGone) {
+  ingest(event("1", "a", R"("anonymousId":"gone")") + "," + event("2", "b", R"("anonymousId":"stays")"));
+  EXPECT_EQ(rows(), "gone a, stays b");
+  std::promise<uint64_t> erased;
+  ASSERT_TRUE(store->erase({"key", "r", {"gone"}, 5}, [&](const auto& count) { erased.set_value(count.ok() ? *count : 99); }));
+  EXPECT_EQ(erased.get_future().get(), 1u);
+  EXPECT_EQ(rows(), "stays b");
+  ingest(event("3", "c", R"("anonymousId":"new")"));
+  EXPECT_EQ(rows(), "stays b, new c");
+}
+
+TEST_F(TableLoaderTest, AnErrorOfTheWorkIsTheAnswer) {
+  std::promise<core::Result<std::string>> promise;
+  ASSERT_TRUE(store->analyse([](const EventTable&) -> core::Result<std::string> { return core::Status(core::Code::invalid, "no such step"); },
+                             [&](auto text) { promise.set_value(std::move(text)); }));
+  EXPECT_EQ(promise.get_future().get().status().message(), "no such step");
+}
+
+}  // namespace
+}  // namespace docent::server
