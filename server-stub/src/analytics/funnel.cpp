@@ -49,18 +49,17 @@ Tables funnel(const EventView& view, const Calendar&, const Parameters& paramete
   const auto question = read(parameters);
   if (!question.ok()) return question.status();
   const std::size_t steps = question->steps.size();
-  const Histories histories(view, masks_for(view.table(), *question));
   std::vector<int64_t> reached(steps);
   std::vector<std::vector<int64_t>> times(steps);  // from the step before
   std::vector<int64_t> whole;
-  for (uint32_t person = 0; person < histories.persons(); person++) {
-    const auto reach = walk_funnel(histories.of(person), steps, question->order, question->within_ms);
+  each_history(view, masks_for(view.table(), *question), [&](std::span<const HistoryEvent> history) {
+    const auto reach = walk_funnel(history, steps, question->order, question->within_ms);
     for (std::size_t i = 0; i < reach.steps; i++) {
       reached[i]++;
       if (i > 0) times[i].push_back(reach.at_ms[i] - reach.at_ms[i - 1]);
     }
     if (reach.steps == steps) whole.push_back(reach.at_ms[steps - 1] - reach.at_ms[0]);
-  }
+  });
 
   ReportTable table{"funnel",
                     {{"step", "count"},

@@ -11,7 +11,7 @@ struct Attempt {
   std::array<int64_t, max_funnel_steps> at_ms{};
 };
 
-FunnelReach in_order(std::span<const Histories::Event> events, std::size_t steps, bool strict, int64_t within_ms) {
+FunnelReach in_order(std::span<const HistoryEvent> events, std::size_t steps, bool strict, int64_t within_ms) {
   FunnelReach best;
   std::array<Attempt, max_funnel_steps> reached{}, before{};
   for (const auto& event : events) {
@@ -59,7 +59,7 @@ class Stretch {
 };
 
 // When its steps were reached: each by the first event that could.
-FunnelReach reach_of(std::span<const Histories::Event> events, uint32_t all_steps) {
+FunnelReach reach_of(std::span<const HistoryEvent> events, uint32_t all_steps) {
   FunnelReach reach;
   Stretch stretch;
   for (const auto& event : events) {
@@ -70,7 +70,7 @@ FunnelReach reach_of(std::span<const Histories::Event> events, uint32_t all_step
   return reach;
 }
 
-FunnelReach in_any_order(std::span<const Histories::Event> events, std::size_t steps, int64_t within_ms) {
+FunnelReach in_any_order(std::span<const HistoryEvent> events, std::size_t steps, int64_t within_ms) {
   const uint32_t all_steps = (uint32_t{1} << steps) - 1;
   FunnelReach best;
   Stretch stretch;
@@ -90,7 +90,7 @@ FunnelReach in_any_order(std::span<const Histories::Event> events, std::size_t s
 
 }  // namespace
 
-FunnelReach walk_funnel(std::span<const Histories::Event> events, std::size_t steps, FunnelOrder order, int64_t within_ms) {
+FunnelReach walk_funnel(std::span<const HistoryEvent> events, std::size_t steps, FunnelOrder order, int64_t within_ms) {
   if (order == FunnelOrder::unordered) return in_any_order(events, steps, within_ms);
   return in_order(events, steps, order == FunnelOrder::strict, within_ms);
 }

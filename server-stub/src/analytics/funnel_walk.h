@@ -18,7 +18,7 @@
 namespace docent::server {
 
 inline constexpr std::size_t max_funnel_steps = 12;
-// Bits of Histories::Event::mask: step i is bit i.
+// Bits of HistoryEvent::mask: step i is bit i.
 inline constexpr uint32_t excluded_bit = uint32_t{1} << 31;
 inline constexpr uint32_t other_bit = uint32_t{1} << 30;  // no step; there only for strict order
 
@@ -29,6 +29,6 @@ struct FunnelReach {
   std::array<int64_t, max_funnel_steps> at_ms{};  // when, of the steps reached
 };
 
-FunnelReach walk_funnel(std::span<const Histories::Event> events, std::size_t steps, FunnelOrder order, int64_t within_ms);
+FunnelReach walk_funnel(std::span<const HistoryEvent> events, std::size_t steps, FunnelOrder order, int64_t within_ms);
 
 }  // namespace docent::server

@@ -3,20 +3,42 @@
 #include <algorithm>
 
 namespace docent::server {
+namespace {
 
-Histories::Histories(const EventView& view, const std::vector<uint32_t>& masks) : begins_(view.table().persons() + 1) {
-  view.scan([&](const EventTable::Row& row, uint32_t person) { begins_[person + 1] += masks[row.kind] != 0 ? 1 : 0; });
-  for (std::size_t i = 1; i < begins_.size(); i++) begins_[i] += begins_[i - 1];
-  events_.resize(begins_.back());
-  std::vector<std::size_t> ends(begins_.begin(), begins_.end() - 1);
-  view.scan([&](const EventTable::Row& row, uint32_t person) {
-    if (masks[row.kind] != 0) events_[ends[person]++] = {row.at_ms, row.kind, masks[row.kind]};
-  });
-  const auto earlier = [](const Event& a, const Event& b) { return a.at_ms < b.at_ms; };
-  for (uint32_t person = 0; person < persons(); person++) {
-    const auto begin = events_.begin() + static_cast<std::ptrdiff_t>(begins_[person]);
-    const auto end = events_.begin() + static_cast<std::ptrdiff_t>(begins_[person + 1]);
-    if (!std::is_sorted(begin, end, earlier)) std::stable_sort(begin, end, earlier);
+constexpr std::size_t max_events_at_once = 4'000'000;
+
+// The persons from `first` whose events together are not too many; one at least.
+uint32_t end_of_part(const std::vector<uint32_t>& counts, uint32_t first) {
+  std::size_t events = counts[first];
+  uint32_t end = first + 1;
+  while (end < counts.size() && events + counts[end] <= max_events_at_once) events += counts[end++];
+  return end;
+}
+
+}  // namespace
+
+void each_history(const EventView& view, const std::vector<uint32_t>& masks, const std::function<void(std::span<const HistoryEvent>)>& visit) {
+  std::vector<uint32_t> counts(view.table().persons());
+  view.scan([&](const EventTable::Row& row, uint32_t person) { counts[person] += masks[row.kind] != 0 ? 1 : 0; });
+  std::vector<HistoryEvent> events;
+  std::vector<std::size_t> ends;
+  const auto earlier = [](const HistoryEvent& a, const HistoryEvent& b) { return a.at_ms < b.at_ms; };
+  for (uint32_t first = 0; first < counts.size();) {
+    const uint32_t end = end_of_part(counts, first);
+    ends.assign(end - first + 1, 0);
+    for (uint32_t person = first; person < end; person++) ends[person - first + 1] = ends[person - first] + counts[person];
+    events.resize(ends.back());
+    // Afterwards ends[i] is where the history of person first + i ends, and ends[i] - counts where it begins.
+    view.scan([&](const EventTable::Row& row, uint32_t person) {
+      if (masks[row.kind] != 0 && person >= first && person < end) events[ends[person - first]++] = {row.at_ms, row.kind, masks[row.kind]};
+    });
+    for (uint32_t person = first; person < end; person++) {
+      if (counts[person] == 0) continue;
+      const std::span<HistoryEvent> history(events.data() + ends[person - first] - counts[person], counts[person]);
+      if (!std::is_sorted(history.begin(), history.end(), earlier)) std::stable_sort(history.begin(), history.end(), earlier);
+      visit(history);
+    }
+    first = end;
   }
 }
 

@@ -1,6 +1,7 @@
 // The events of a view, person by person, each in the order of time (at the same millisecond in the order of commits). Pure.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -8,22 +9,14 @@
 
 namespace docent::server {
 
-class Histories {
- public:
-  struct Event {
-    int64_t at_ms;
-    uint32_t kind;
-    uint32_t mask;
-  };
-  // Those whose kind has a mask, `masks` being by kind. Two passes; 16 bytes an event.
-  Histories(const EventView& view, const std::vector<uint32_t>& masks);
-
-  uint32_t persons() const noexcept { return static_cast<uint32_t>(begins_.size() - 1); }
-  std::span<const Event> of(uint32_t person) const noexcept { return {events_.data() + begins_[person], begins_[person + 1] - begins_[person]}; }
-
- private:
-  std::vector<std::size_t> begins_;
-  std::vector<Event> events_;
+struct HistoryEvent {
+  int64_t at_ms;
+  uint32_t kind;
+  uint32_t mask;
 };
+
+// Calls `visit` for each person who has events whose kind has a mask, `masks` being by kind. Holds a few million events at a time (64 MB, or as many
+// as one person has), and makes as many passes over the view as that takes.
+void each_history(const EventView& view, const std::vector<uint32_t>& masks, const std::function<void(std::span<const HistoryEvent>)>& visit);
 
 }  // namespace docent::server

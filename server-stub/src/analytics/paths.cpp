@@ -54,7 +54,7 @@ struct Nodes {
 };
 
 // What of a session counts: from the first `start`, up to the first `end` after it, `steps` nodes; repetitions are one. With an end, the last ones.
-std::vector<uint32_t> way_of(std::span<const Histories::Event> session, const Nodes& nodes, const Question& question) {
+std::vector<uint32_t> way_of(std::span<const HistoryEvent> session, const Nodes& nodes, const Question& question) {
   std::vector<uint32_t> way;
   const uint32_t start = nodes.find(question.start), end = nodes.find(question.end);
   for (const auto& event : session) {
@@ -87,16 +87,15 @@ Tables paths(const EventView& view, const Calendar&, const Parameters& parameter
 
   std::map<std::tuple<uint32_t, uint32_t, uint32_t>, int64_t> links;  // step, from, to
   int64_t ways = 0;
-  const Histories histories(view, masks);
-  for (uint32_t person = 0; person < histories.persons(); person++) {
-    each_session(histories.of(person), question->gap_ms, [&](std::span<const Histories::Event> session) {
+  each_history(view, masks, [&](std::span<const HistoryEvent> history) {
+    each_session(history, question->gap_ms, [&](std::span<const HistoryEvent> session) {
       const auto way = way_of(session, nodes, *question);
       if (way.empty()) return;
       ways++;
       for (std::size_t i = 0; i + 1 < way.size(); i++) links[{static_cast<uint32_t>(i + 1), way[i], way[i + 1]}]++;
       if (question->end.empty() && way.size() < question->steps) links[{static_cast<uint32_t>(way.size()), way.back(), done}]++;
     });
-  }
+  });
   using Link = std::pair<std::tuple<uint32_t, uint32_t, uint32_t>, int64_t>;
   std::vector<Link> most(links.begin(), links.end());
   std::stable_sort(most.begin(), most.end(), [](const Link& a, const Link& b) { return a.second > b.second; });

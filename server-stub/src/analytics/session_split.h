@@ -9,7 +9,7 @@ namespace docent::server {
 
 // Calls visit(events) for each session of a history.
 template <class Visit>
-void each_session(std::span<const Histories::Event> history, int64_t gap_ms, Visit visit) {
+void each_session(std::span<const HistoryEvent> history, int64_t gap_ms, Visit visit) {
   for (std::size_t begin = 0; begin < history.size();) {
     std::size_t end = begin + 1;
     while (end < history.size() && history[end].at_ms - history[end - 1].at_ms <= gap_ms) end++;

@@ -28,10 +28,9 @@ Tables sessions(const EventView& view, const Calendar& calendar, const Parameter
     std::vector<int64_t> lasted_ms;
   };
   std::vector<Period> periods(static_cast<std::size_t>(last - first + 1));
-  const Histories histories(view, masks_of_all(view.table()));
-  for (uint32_t person = 0; person < histories.persons(); person++) {
+  each_history(view, masks_of_all(view.table()), [&](std::span<const HistoryEvent> history) {
     int64_t seen = INT64_MIN;  // sessions of a person come in order
-    each_session(histories.of(person), *gap_ms, [&](std::span<const Histories::Event> session) {
+    each_session(history, *gap_ms, [&](std::span<const HistoryEvent> session) {
       const int64_t at = calendar.period(session.front().at_ms, *unit);
       auto& period = periods[static_cast<std::size_t>(at - first)];
       period.sessions++;
@@ -39,7 +38,7 @@ Tables sessions(const EventView& view, const Calendar& calendar, const Parameter
       period.persons += std::exchange(seen, at) != at ? 1 : 0;
       period.lasted_ms.push_back(session.back().at_ms - session.front().at_ms);
     });
-  }
+  });
   ReportTable table{"sessions",
                     {{"date", "date"},
                      {"sessions", "sessions"},

@@ -9,8 +9,8 @@ namespace docent::server {
 namespace {
 
 // "a0 b5 x6": a letter and a time; a, b, c … are the steps, x is excluded, o any other event.
-std::vector<Histories::Event> history(std::string_view text) {
-  std::vector<Histories::Event> events;
+std::vector<HistoryEvent> history(std::string_view text) {
+  std::vector<HistoryEvent> events;
   for (std::size_t i = 0; i < text.size(); i++) {
     if (text[i] == ' ') continue;
     const char name = text[i];
@@ -52,7 +52,7 @@ TEST(FunnelWalk, ALaterStepOneBeginsAnotherAttempt) {
 TEST(FunnelWalk, TheFirstAttemptThatCameAsFarCounts) { EXPECT_EQ(walk("a0 b1 a20 b21", 3), "2: 0 1"); }
 
 TEST(FunnelWalk, AnEventIsOneStepOfAnAttempt) {
-  std::vector<Histories::Event> both(1, {1, 0, 3});  // steps 1 and 2 have the same name
+  std::vector<HistoryEvent> both(1, {1, 0, 3});  // steps 1 and 2 have the same name
   EXPECT_EQ(walk_funnel(both, 2, FunnelOrder::ordered, 10).steps, 1u);
   EXPECT_EQ(walk_funnel(both, 2, FunnelOrder::unordered, 10).steps, 1u);
   both.push_back({2, 0, 3});
@@ -81,7 +81,7 @@ TEST(FunnelWalk, UnorderedTakesTheBestStretchOfTime) {
 }
 
 // What is meant, by trying everything: the most steps that any choice of events fulfils.
-std::size_t by_trying(const std::vector<Histories::Event>& events, std::size_t steps, FunnelOrder order, int64_t within) {
+std::size_t by_trying(const std::vector<HistoryEvent>& events, std::size_t steps, FunnelOrder order, int64_t within) {
   std::size_t best = 0;
   std::function<void(std::size_t, std::size_t, int64_t, uint32_t)> go = [&](std::size_t from, std::size_t reached, int64_t first, uint32_t open) {
     best = std::max(best, reached);
@@ -105,7 +105,7 @@ std::size_t by_trying(const std::vector<Histories::Event>& events, std::size_t s
 TEST(FunnelWalk, AgreesWithTryingEverything) {
   std::mt19937 random(20'261'128);
   for (int round = 0; round < 3'000; round++) {
-    std::vector<Histories::Event> events(random() % 9);
+    std::vector<HistoryEvent> events(random() % 9);
     int64_t at = 0;
     for (auto& event : events) {
       at += static_cast<int64_t>(random() % 5);
@@ -126,7 +126,7 @@ TEST(FunnelWalk, AgreesWithTryingEverything) {
 }
 
 TEST(FunnelWalk, AHundredThousandEventsOfOnePersonTakeNoLongerThanTheirNumber) {
-  std::vector<Histories::Event> events;
+  std::vector<HistoryEvent> events;
   for (int i = 0; i < 100'000; i++) events.push_back({i, 0, uint32_t{1} << (i % 2)});
   for (const auto order : {FunnelOrder::ordered, FunnelOrder::strict, FunnelOrder::unordered})
     EXPECT_EQ(walk_funnel(events, 3, order, 1'000'000).steps, 2u);  // never the third; quadratic would take minutes
