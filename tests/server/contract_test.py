@@ -109,13 +109,33 @@ def admin(contract):
         contract.validate("export", line)
 
 
+def reports(contract):
+    """Each report, in each of its forms, is as the schema says, and docs/reports.md knows it with its parameters and columns."""
+    _, listed = contract.admin(200, "reports", "/api/reports")
+    sections = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", (contract.docs / "reports.md").read_text(encoding="utf-8"), re.M | re.S))
+    for report in listed["reports"]:
+        path = f"/api/reports/{report['name']}?" + ("steps=opened,saved&" if report["name"] == "funnel" else "")
+        for form in ("", "compare=previous&from=2026-11-01&to=2026-11-30", "breakdown=locale&timezone=Europe/Berlin&from=2026-11-01&to=2026-11-30"):
+            _, answer = contract.admin(200, "report", path + form)
+            for table in answer["tables"]:
+                assert all(len(row) == len(table["columns"]) for row in table["rows"]), table
+                assert f"`{table['name']}`" in sections[report["name"]], f"docs/reports.md does not name the table {table['name']}"
+                for column in table["columns"]:
+                    if column["name"] not in ("locale", "event", "date", "events", "persons", "sessions", "days", "median_ms", "p90_ms", "size"):
+                        assert f"`{column['name']}`" in sections[report["name"]], f"docs/reports.md does not name {report['name']}'s {column['name']}"
+        for parameter in report["parameters"].split():
+            assert f"`{parameter}`" in sections[report["name"]], f"docs/reports.md does not name {report['name']}'s parameter {parameter}"
+        contract.admin(400, "error", path + "no_such=1")
+    contract.admin(404, "error", "/api/reports/nothing")
+
+
 def paths(contract):
     """Every path of the OpenAPI file is answered, by the methods it names."""
     text = (contract.docs / "openapi.yaml").read_text(encoding="utf-8")
     named = re.findall(r"^  (/\S+):", text, re.M)
     assert len(named) == len(set(named)) > 10, named
     for path in named:
-        status, _, body = contract.call(path, authorization="")
+        status, _, body = contract.call(path.replace("{name}", "trends"), authorization="")
         assert status != 404 or "no_strategy" in body, f"{path} stands in openapi.yaml, the server does not know it"
     metrics = contract.call("/metrics", authorization="")[2]
     for line in metrics.splitlines():
@@ -133,6 +153,7 @@ def main():
             clients(contract)
             errors(contract)
             admin(contract)
+            reports(contract)
             paths(contract)
             print(f"{contract.checked} replies are as docs/cli says")
         finally:
