@@ -44,6 +44,45 @@ TEST(Card, TellsAssistiveTechnologyWhatItSays) {
   EXPECT_EQ(card.layoutDirection(), Qt::LeftToRight);
 }
 
+TEST(Card, WearsTheColoursOfItsCampaign) {
+  QWidget window;
+  window.setPalette(testing::lightPalette());
+  PlainCard card(&window);
+  QPushButton inside(&card);
+  const Theme plain = Theme::of(&window);
+  card.setContent(contentWith(R"("theme": {"accent": "#7a1fa2", "surface": "#102030"})"));
+  EXPECT_EQ(Theme::of(&inside).surface, Theme::of(&card).surface);
+  EXPECT_TRUE(card.theme().dark);
+  EXPECT_GE(contrast(card.theme().text, card.theme().surface), 7.0);  // the text was not asked for, and would be dark on dark
+  EXPECT_GE(contrast(card.theme().accent, card.theme().surface), 4.5);
+  EXPECT_GE(contrast(card.theme().onAccent, card.theme().accent), 4.5);
+  EXPECT_EQ(Theme::of(&window).surface, plain.surface);  // the window keeps its own
+  card.setContent(contentWith(R"("theme": {"accent": "#7a1fa2"})"));
+  EXPECT_EQ(card.theme().accent, QColor("#7a1fa2"));
+  EXPECT_EQ(card.theme().surface, plain.surface);
+  for (const char* odd :
+       {R"("theme": {"accent": "no colour", "surface": 7, "text": "#80ff0000"})", R"("theme": {"accent": "transparent"})", R"("theme": 3)"}) {
+    card.setContent(contentWith(odd));
+    EXPECT_EQ(card.theme().accent, plain.accent) << odd;
+    EXPECT_EQ(card.theme().surface, plain.surface) << odd;
+    EXPECT_EQ(card.theme().text, plain.text) << odd;
+  }
+}
+
+TEST(Card, HighContrastGoesBeforeTheColoursOfACampaign) {
+  QWidget window;
+  window.setPalette(testing::lightPalette());
+  PlainCard card(&window);
+  card.setContent(contentWith(R"("theme": {"accent": "#7a1fa2", "surface": "#fdf6ff", "text": "#333333"})"));
+  EXPECT_EQ(card.theme().surface, QColor("#fdf6ff"));
+  window.setPalette(testing::highContrastPalette());
+  EXPECT_TRUE(card.theme().highContrast);
+  EXPECT_EQ(card.theme().surface, Theme::of(&window).surface);
+  EXPECT_EQ(card.theme().accent, Theme::of(&window).accent);
+  window.setPalette(testing::lightPalette());
+  EXPECT_EQ(card.theme().surface, QColor("#fdf6ff"));
+}
+
 TEST(Card, ClicksDoNotReachWhatLiesBelow) {
   QPushButton below("below");
   below.resize(300, 200);

@@ -4,6 +4,8 @@
 #include <QLayout>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
+#include <initializer_list>
 #include <utility>
 
 #include "cards/card_accessibility.h"
@@ -23,6 +25,24 @@ void Card::adopt(const Content& content) {
   setLocale(localeOf(content.locale));
   setAccessibleName(content.label.isEmpty() ? content.title : content.label);
   setAccessibleDescription(content.body);
+  wearTheme();
+}
+
+// Theme makes everything else of these, so that text stays readable whatever a campaign asks for. Who needs high contrast keeps it.
+void Card::wearTheme() {
+  const ThemeContent& wanted = content_.theme;
+  QPalette palette;
+  if (!Theme::of(parentWidget()).highContrast) {
+    const auto use = [&palette](const QColor& color, std::initializer_list<QPalette::ColorRole> roles) {
+      if (!color.isValid()) return;
+      for (const QPalette::ColorRole role : roles) palette.setColor(role, color);
+    };
+    use(wanted.accent, {QPalette::Highlight, QPalette::Link});
+    use(wanted.surface, {QPalette::Base, QPalette::Window, QPalette::Button});
+    use(wanted.text, {QPalette::Text, QPalette::WindowText, QPalette::ButtonText});
+  }
+  const QScopedValueRollback<bool> dressing(isDressing_, true);
+  setPalette(palette);
 }
 
 void Card::keyPressEvent(QKeyEvent* event) {
@@ -34,6 +54,7 @@ void Card::keyPressEvent(QKeyEvent* event) {
 void Card::mousePressEvent(QMouseEvent* event) { event->accept(); }
 
 bool Card::event(QEvent* event) {
+  if (event->type() == QEvent::PaletteChange && !isDressing_ && content_.theme != ThemeContent()) wearTheme();  // to or from high contrast
   // Measuring a card makes its layout ask again, so only another answer is one.
   if (event->type() == QEvent::LayoutRequest && layout() != nullptr) {
     const QSize hint = layout()->totalSizeHint();

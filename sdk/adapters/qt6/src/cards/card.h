@@ -39,11 +39,14 @@ class Card : public QWidget {
   void keyPressEvent(QKeyEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   bool event(QEvent* event) override;
+  /// The campaign's colours, as far as they are asked for, as the palette of the card and all in it.
+  void wearTheme();
   /// Clicks on a card are not clicks on what lies below.
   void mousePressEvent(QMouseEvent* event) override;
 
  private:
   Content content_;
+  bool isDressing_ = false;
   QSize wanted_;  // what the layout asked for last
 };
 

@@ -71,6 +71,14 @@ ItemContent readItem(const QJsonObject& o) {
 
 Change changeOf(const QString& name) { return name == "update" ? Change::update : name == "withdraw" ? Change::withdraw : Change::show; }
 
+// Colours as "#rrggbb" or by their SVG names; what is none, or can be seen through, is the palette's.
+QColor readColor(const QJsonValue& value) {
+  const QColor color(value.toString());
+  return color.isValid() && color.alpha() == 255 ? color : QColor();
+}
+
+ThemeContent readTheme(const QJsonObject& o) { return {readColor(o["accent"]), readColor(o["surface"]), readColor(o["text"])}; }
+
 }  // namespace
 
 int Content::stepIndex() const {
@@ -104,6 +112,7 @@ Content readContent(const QByteArray& json) {
   content.dismissible = o.value("dismissible").toBool(true);
   content.completed = o.value("completed").toBool();
   content.minVisibleMs = o.value("minVisibleMs").toInt(1000);
+  content.theme = readTheme(o.value("theme").toObject());
   content.actions = actionsOf(o);
   content.step = text(o, "step");
   content.steps = list<StepContent>(o, "steps", readStep);

@@ -5,6 +5,7 @@
 #include <docent/docent.hpp>
 
 #include <QByteArray>
+#include <QColor>
 #include <QList>
 #include <QString>
 
@@ -45,9 +46,16 @@ struct ItemContent {
   bool done = false;
 };
 
+/// What a campaign wants to look like; an invalid colour is the palette's.
+struct ThemeContent {
+  QColor accent, surface, text;
+  bool operator==(const ThemeContent&) const = default;
+};
+
 struct Content {
   Change change = Change::show;
   QString id, campaign, type, locale, title, body, anchor, placement, severity, role, label, thanks, reason;
+  ThemeContent theme;
   bool preview = false;
   bool markdown = false;
   bool dismissible = true;
