@@ -17,12 +17,16 @@ class Activity {
   // `count` of them, empty, over the periods that the window touches. too_large: more than max_bytes together, or too many periods.
   static core::Result<std::vector<Activity>> make(std::size_t count, std::size_t persons, const Window& window, const Calendar& calendar, Unit unit);
 
+  // How many fit into max_bytes.
+  static std::size_t fitting(std::size_t persons, const Window& window, const Calendar& calendar, Unit unit) noexcept;
+
   std::size_t periods() const noexcept { return periods_; }
   std::size_t persons() const noexcept { return words_ == 0 ? 0 : bits_.size() / words_; }
   int64_t first_period() const noexcept { return first_; }
   // `period` as Calendar numbers them, one that the window touches.
   void set(uint32_t person, int64_t period) noexcept {
     const auto at = static_cast<std::size_t>(period - first_);
+    if (at >= periods_) return;
     bits_[person * words_ + at / 64] |= uint64_t{1} << (at % 64);
   }
   bool test(uint32_t person, std::size_t at) const noexcept { return (bits_[person * words_ + at / 64] >> (at % 64) & 1) != 0; }

@@ -17,7 +17,8 @@ class Calendar {
  public:
   // Without a zone: UTC.
   explicit Calendar(std::optional<core::TimeZone> zone = {}) : zone_(std::move(zone)) {}
-  // Hours, days, weeks or months since the one of 1970-01-01, by the zone's clocks. The hour that comes twice in autumn is one.
+  // Hours, days, weeks or months since the one of 1970-01-01, by the zone's clocks. Never falls as time goes on: when clocks go back into a period
+  // that has ended, the one that had begun goes on. The hour that comes twice in autumn is one.
   int64_t period(int64_t at_ms, Unit unit) const noexcept;
   // When it begins.
   int64_t begin_ms(int64_t period, Unit unit) const noexcept;
@@ -26,6 +27,7 @@ class Calendar {
 
  private:
   int64_t local_ms(int64_t at_ms) const noexcept;
+  static int64_t local_begin_ms(int64_t period, Unit unit) noexcept;
   std::optional<core::TimeZone> zone_;
 };
 

@@ -24,6 +24,12 @@ std::string label_of(const EventTable::What& what) {
 
 std::string cleaned_name(std::string_view label) {
   std::string out;
+  for (const std::string_view prefix : {"screen:", "page:"}) {
+    if (!label.starts_with(prefix)) continue;
+    out = prefix;
+    label.remove_prefix(prefix.size());
+    break;
+  }
   for (;;) {
     const std::size_t slash = label.find('/');
     const auto part = label.substr(0, slash);

@@ -34,10 +34,12 @@ struct Spread {
   uint64_t persons = 0;
   uint64_t days = 0;       // of all persons together
   uint64_t returning = 0;  // persons with two days or more
+  uint64_t periods = 0;    // days of the window
 };
 
 Spread spread_of(const Activity& active) {
   Spread spread;
+  spread.periods = active.periods();
   for (uint32_t person = 0; person < active.persons(); person++) {
     const std::size_t days = active.count(person);
     spread.persons += days > 0 ? 1 : 0;
@@ -45,6 +47,35 @@ Spread spread_of(const Activity& active) {
     spread.days += days;
   }
   return spread;
+}
+
+// Of each usage, and in the end of all activity; as many at a time as memory is for.
+core::Result<std::vector<Spread>> spreads_of(const EventView& view, const Calendar& calendar, const std::vector<uint32_t>& everything,
+                                             const std::vector<Usage>& usages) {
+  constexpr uint32_t none = UINT32_MAX;
+  const std::size_t wanted = usages.size() + 1;
+  std::vector<Spread> spreads;
+  while (spreads.size() < wanted) {
+    const std::size_t fit = Activity::fitting(view.table().persons(), view.window(), calendar, Unit::day);
+    auto made =
+        Activity::make(std::min(std::max<std::size_t>(fit, 1), wanted - spreads.size()), view.table().persons(), view.window(), calendar, Unit::day);
+    if (!made.ok()) return made.status();
+    std::vector<uint32_t> place(view.table().kinds(), none);
+    for (std::size_t i = 0; i < made->size() && spreads.size() + i < usages.size(); i++)
+      place[usages[spreads.size() + i].kind] = static_cast<uint32_t>(i);
+    Activity* const all = spreads.size() + made->size() == wanted ? &made->back() : nullptr;
+    auto counts = everything;  // what is asked for by name counts as activity too
+    for (const auto& usage : usages) counts[usage.kind] = 1;
+    PeriodCursor days(calendar, Unit::day);
+    view.scan([&](const EventTable::Row& row, uint32_t person) {
+      if (counts[row.kind] == 0) return;
+      const int64_t day = days.of(row.at_ms);
+      if (all != nullptr) all->set(person, day);
+      if (place[row.kind] != none) (*made)[place[row.kind]].set(person, day);
+    });
+    for (const auto& active : *made) spreads.push_back(spread_of(active));
+  }
+  return spreads;
 }
 
 }  // namespace
@@ -57,21 +88,9 @@ Tables features(const EventView& view, const Calendar& calendar, const Parameter
   const auto everything = masks_of_all(view.table());
   const auto usages = chosen(view, names.empty() ? everything : masks_of(view.table(), names), static_cast<std::size_t>(*limit));
 
-  constexpr uint32_t none = UINT32_MAX;
-  std::vector<uint32_t> place(view.table().kinds(), none);
-  auto made = Activity::make(usages.size() + 1, view.table().persons(), view.window(), calendar, Unit::day);  // the last one is of everything
-  if (!made.ok()) return made.status();
-  auto& active = *made;
-  for (std::size_t i = 0; i < usages.size(); i++) place[usages[i].kind] = static_cast<uint32_t>(i);
-  PeriodCursor days(calendar, Unit::day);
-  view.scan([&](const EventTable::Row& row, uint32_t person) {
-    if (everything[row.kind] == 0 && place[row.kind] == none) return;
-    const int64_t day = days.of(row.at_ms);
-    if (everything[row.kind] != 0) active.back().set(person, day);
-    if (place[row.kind] != none) active[place[row.kind]].set(person, day);
-  });
-
-  const Spread all = spread_of(active.back());
+  const auto spreads = spreads_of(view, calendar, everything, usages);
+  if (!spreads.ok()) return spreads.status();
+  const Spread& all = spreads->back();
   ReportTable table{"features",
                     {{"event", "text"},
                      {"persons", "persons"},
@@ -84,14 +103,14 @@ Tables features(const EventView& view, const Calendar& calendar, const Parameter
                      {"last", "time"}},
                     {}};
   for (std::size_t i = 0; i < usages.size(); i++) {
-    const Spread spread = spread_of(active[i]);
+    const Spread& spread = (*spreads)[i];
     table.rows.push_back({label_of(view.table().what_of(usages[i].kind)), static_cast<int64_t>(spread.persons), share(spread.persons, all.persons),
                           usages[i].events, share(static_cast<uint64_t>(usages[i].events), spread.persons), share(spread.days, spread.persons),
-                          share(spread.returning, spread.persons), share(spread.days, spread.persons * active[i].periods()),
+                          share(spread.returning, spread.persons), share(spread.days, spread.persons * all.periods),
                           core::format_rfc3339(usages[i].last_ms)});
   }
   ReportTable whole{"active", {{"persons", "persons"}, {"days_per_person", "days"}, {"days", "days"}}, {}};
-  whole.rows.push_back({static_cast<int64_t>(all.persons), share(all.days, all.persons), static_cast<int64_t>(active.back().periods())});
+  whole.rows.push_back({static_cast<int64_t>(all.persons), share(all.days, all.persons), static_cast<int64_t>(all.periods)});
   return std::vector{std::move(table), std::move(whole)};
 }
 

@@ -22,6 +22,8 @@ core::Result<Question> read(const Parameters& parameters) {
   if (question.steps.size() < 2 || question.steps.size() > max_funnel_steps)
     return bad_parameter("steps", "a list of 2 to " + std::to_string(max_funnel_steps) + " names of events, such as export_opened,export_done");
   question.excluded = parameters.list("exclude");
+  if (question.excluded.size() > max_named_events)
+    return bad_parameter("exclude", "a list of at most " + std::to_string(max_named_events) + " names");
   const std::string order = parameters.text("order").value_or("ordered");
   if (order == "strict") question.order = FunnelOrder::strict;
   else if (order == "unordered") question.order = FunnelOrder::unordered;

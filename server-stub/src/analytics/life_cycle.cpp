@@ -12,7 +12,7 @@ Tables life_cycle(const EventView& view, const Calendar& calendar, const Paramet
   const auto masks = masks_of_all(table);
   // One period more: who was active before the first one.
   const int64_t before = calendar.period(view.window().from_ms, *unit) - 1;
-  const Window window{calendar.begin_ms(before, *unit), view.window().to_ms};
+  const Window window{calendar.begin_ms(before, *unit), view.window().to_ms, view.window().now_ms};
   auto made = Activity::make(1, table.persons(), window, calendar, *unit);
   if (!made.ok()) return made.status();
   auto& active = (*made)[0];
@@ -43,10 +43,14 @@ Tables life_cycle(const EventView& view, const Calendar& calendar, const Paramet
     }
   }
   ReportTable out{
-      "life_cycle", {{"date", "date"}, {"new", "persons"}, {"returning", "persons"}, {"resurrecting", "persons"}, {"dormant", "persons"}}, {}};
+      "life_cycle",
+      {{"date", "date"}, {"new", "persons"}, {"returning", "persons"}, {"resurrecting", "persons"}, {"dormant", "persons"}, {"complete", "text"}},
+      {}};
   for (std::size_t at = 1; at < active.periods(); at++) {
     const auto& c = counts[at];
-    out.rows.push_back({calendar.name(active.first_period() + static_cast<int64_t>(at), *unit), c.fresh, c.returning, c.resurrecting, c.dormant});
+    const int64_t period = active.first_period() + static_cast<int64_t>(at);
+    const bool complete = window.is_over(calendar.begin_ms(period + 1, *unit));
+    out.rows.push_back({calendar.name(period, *unit), c.fresh, c.returning, c.resurrecting, c.dormant, complete ? "yes" : "no"});
   }
   return std::vector{std::move(out)};
 }

@@ -54,9 +54,8 @@ struct Nodes {
 };
 
 // What of a session counts: from the first `start`, up to the first `end` after it, `steps` nodes; repetitions are one. With an end, the last ones.
-std::vector<uint32_t> way_of(std::span<const HistoryEvent> session, const Nodes& nodes, const Question& question) {
+std::vector<uint32_t> way_of(std::span<const HistoryEvent> session, const Nodes& nodes, const Question& question, uint32_t start, uint32_t end) {
   std::vector<uint32_t> way;
-  const uint32_t start = nodes.find(question.start), end = nodes.find(question.end);
   for (const auto& event : session) {
     const uint32_t node = nodes.of_kind[event.kind];
     if (way.empty() && !question.start.empty() && node != start) continue;
@@ -84,12 +83,13 @@ Tables paths(const EventView& view, const Calendar&, const Parameters& parameter
       if (table.what_of(kind).type == EventType::track) masks[kind] = 0;
   const Nodes nodes(table);
   const auto done = static_cast<uint32_t>(nodes.names.size());
+  const uint32_t start = nodes.find(question->start), end = nodes.find(question->end);
 
   std::map<std::tuple<uint32_t, uint32_t, uint32_t>, int64_t> links;  // step, from, to
   int64_t ways = 0;
   each_history(view, masks, [&](std::span<const HistoryEvent> history) {
     each_session(history, question->gap_ms, [&](std::span<const HistoryEvent> session) {
-      const auto way = way_of(session, nodes, *question);
+      const auto way = way_of(session, nodes, *question, start, end);
       if (way.empty()) return;
       ways++;
       for (std::size_t i = 0; i + 1 < way.size(); i++) links[{static_cast<uint32_t>(i + 1), way[i], way[i + 1]}]++;

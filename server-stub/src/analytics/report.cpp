@@ -22,7 +22,7 @@ std::vector<std::string> Parameters::list(std::string_view name) const {
   items.emplace_back();
   for (std::size_t i = 0; i < all->size(); i++) {
     const char c = (*all)[i];
-    if (c == '\\' && i + 1 < all->size() && (*all)[i + 1] == ',') items.back() += (*all)[++i];
+    if (c == '\\' && i + 1 < all->size() && ((*all)[i + 1] == ',' || (*all)[i + 1] == '\\')) items.back() += (*all)[++i];
     else if (c == ',') items.emplace_back();
     else items.back() += c;
   }

@@ -37,10 +37,12 @@ struct ReportFilter {
   std::string release = {}, platform = {}, locale = {};
 };
 
-// `from` <= time < `to`, in milliseconds since 1970, and the calendar that tells the days in it.
+// `from` <= time < `to`, in milliseconds since 1970.
 struct Window {
   int64_t from_ms = 0;
   int64_t to_ms = 0;
+  int64_t now_ms = INT64_MAX;  // what is later has not happened yet
+  bool is_over(int64_t period_end_ms) const noexcept { return period_end_ms <= to_ms && period_end_ms <= now_ms; }
 };
 
 // The events that a report sees. Copies nothing; lives as long as the table.
@@ -77,7 +79,7 @@ class Parameters {
  public:
   virtual ~Parameters() = default;
   virtual std::optional<std::string> text(std::string_view name) const = 0;
-  // Separated by commas; a backslash before a comma makes it a part of the item.
+  // Separated by commas; a backslash before a comma or a backslash makes it a part of the item.
   std::vector<std::string> list(std::string_view name) const;
   // A whole number in [low, high]; `fallback` when it is absent.
   core::Result<int64_t> number(std::string_view name, int64_t fallback, int64_t low, int64_t high) const;

@@ -1,13 +1,16 @@
 #include "analytics/report_routes.h"
 
 #include <algorithm>
+#include <set>
 
 #include "analytics/report_runner.h"
 #include "analytics/reports.h"
 #include "base/rfc3339.h"
+#include "base/utf8.h"
 #include "http/query_string.h"
 #include "json/writer.h"
 #include "platform/time_zone_files.h"
+#include "server_limits.h"
 
 namespace docent::server {
 namespace {
@@ -60,14 +63,16 @@ core::Status read_window(const QueryParameters& query, int64_t now_ms, ReportQue
   const auto from = query.text("from"), to = query.text("to");
   const char* const expected = "a date such as 2026-11-01, or a time such as 2026-11-01T08:00:00Z";
   // Without an end: the end of today.
-  const auto end = to ? parse_moment(*to, calendar, true) : calendar.begin_ms(calendar.period(now_ms, Unit::day) + 1, Unit::day);
+  const int64_t today_ends = calendar.begin_ms(calendar.period(now_ms, Unit::day) + 1, Unit::day);
+  auto end = to ? parse_moment(*to, calendar, true) : today_ends;
   if (!end) return bad_parameter("to", expected);
+  if (*end > today_ends && (!from || parse_moment(*from, calendar, false).value_or(0) < today_ends)) end = today_ends;  // days to come say nothing
   const auto begin =
       from ? parse_moment(*from, calendar, false) : calendar.begin_ms(calendar.period(*end - 1, Unit::day) - default_window_days + 1, Unit::day);
   if (!begin) return bad_parameter("from", expected);
   if (*begin >= *end) return bad_parameter("from", "before `to`");
   if (*end - *begin > max_window_ms) return bad_parameter("from", "at most 20 years before `to`");
-  question.window = {*begin, *end};
+  question.window = {*begin, *end, now_ms};
   return {};
 }
 
@@ -82,6 +87,7 @@ core::Status read_rest(const QueryParameters& query, ReportQuestion& question) {
   const std::string format = query.text("format").value_or("json");
   if (format != "json" && format != "csv") return bad_parameter("format", "json or csv");
   question.csv = format == "csv";
+  if (question.csv && question.compare) return bad_parameter("compare", "none in a CSV: ask for the time before with from and to");
   question.table = query.text("table").value_or("");
   return {};
 }
@@ -109,6 +115,7 @@ Response failed(const core::Status& status) {
     case core::Code::invalid:
     case core::Code::too_large: return error_response(400, "bad_parameter", status.message());
     case core::Code::not_found: return error_response(404, "not_found", status.message());
+    case core::Code::closed: return retry_response(503, "stopping", status.message(), retry_after_stopping_s);
     default: return error_response(500, "storage_failed", "the store could not be read: " + status.message());
   }
 }
@@ -137,10 +144,15 @@ core::Result<ReportQuestion> parse_report_question(std::string_view name, std::s
   const auto& reports = all_reports();
   const auto entry = std::find_if(reports.begin(), reports.end(), [&](const ReportEntry& report) { return report.name == name; });
   if (entry == reports.end()) return core::Status(core::Code::not_found, "there is no report '" + std::string(name) + "': see /api/reports");
-  for (const auto& parameter : query_names(query))
+  std::set<std::string> seen;
+  for (const auto& parameter : query_names(query)) {
+    if (!seen.insert(parameter).second) return core::Status(core::Code::invalid, "the parameter " + parameter + " is there twice");
+    if (!core::is_utf8(parameter) || !core::is_utf8(query_parameter(query, parameter).value_or("")))
+      return core::Status(core::Code::invalid, "parameters must be UTF-8");
     if (!has_word(common_parameters, parameter) && !has_word(entry->parameters, parameter))
       return core::Status(core::Code::invalid, "the report has no parameter '" + parameter + "': its own are " + std::string(entry->parameters) +
                                                    "; all have " + std::string(common_parameters));
+  }
   ReportQuestion question;
   question.report = &*entry;
   const auto parameters = std::make_shared<QueryParameters>(query);

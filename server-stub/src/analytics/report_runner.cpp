@@ -41,28 +41,49 @@ std::vector<std::string> values_of(const EventView& view, const Dimension& dimen
   return names;
 }
 
+core::Status check_size(const Tables& tables) {
+  std::size_t rows = 0;
+  for (const auto& table : tables) rows += table.rows.size();
+  if (rows <= max_answer_rows) return {};
+  return {core::Code::too_large, "the answer would have more than " + std::to_string(max_answer_rows) +
+                                     " rows: choose fewer events, a larger unit, a shorter time or no breakdown"};
+}
+
 core::Result<Tables> run(const EventTable& table, const ReportQuestion& question, const Window& window) {
   const Dimension* const dimension = dimension_of(question.breakdown);
   if (dimension == nullptr) return question.report->run(EventView(table, window, question.filter), question.calendar, *question.parameters);
-  Tables all;
+  // What the tables are like, also where there is no value.
+  const Window nothing{window.from_ms, window.from_ms, window.now_ms};
+  auto shape = question.report->run(EventView(table, nothing, question.filter), question.calendar, *question.parameters);
+  if (!shape.ok()) return shape;
+  Tables all = *shape;
+  for (auto& table_shape : all) {
+    table_shape.rows.clear();
+    table_shape.columns.insert(table_shape.columns.begin(), {dimension->name, "text"});
+  }
   for (const auto& value : values_of(EventView(table, window, question.filter), *dimension)) {
     ReportFilter filter = question.filter;
     filter.*dimension->of_filter = value;
     auto tables = question.report->run(EventView(table, window, filter), question.calendar, *question.parameters);
     if (!tables.ok()) return tables;
     for (std::size_t i = 0; i < tables->size(); i++) {
-      auto& part = (*tables)[i];
-      if (i >= all.size()) {
-        all.push_back({part.name, part.columns, {}});
-        all[i].columns.insert(all[i].columns.begin(), {dimension->name, "text"});
-      }
-      for (auto& row : part.rows) {
+      for (auto& row : (*tables)[i].rows) {
         row.insert(row.begin(), value);
         all[i].rows.push_back(std::move(row));
       }
     }
+    DOCENT_TRY(check_size(all));
   }
   return all;
+}
+
+// As many days where both ends begin one, whatever the clocks did; else as long.
+Window window_before(const ReportQuestion& question) {
+  const Calendar& calendar = question.calendar;
+  const auto [from_ms, to_ms, now_ms] = question.window;
+  const int64_t first = calendar.period(from_ms, Unit::day), end = calendar.period(to_ms, Unit::day);
+  const bool days = calendar.begin_ms(first, Unit::day) == from_ms && calendar.begin_ms(end, Unit::day) == to_ms;
+  return {days ? calendar.begin_ms(2 * first - end, Unit::day) : 2 * from_ms - to_ms, from_ms, now_ms};
 }
 
 }  // namespace
@@ -70,14 +91,14 @@ core::Result<Tables> run(const EventTable& table, const ReportQuestion& question
 core::Result<std::string> run_report(const EventTable& table, const ReportQuestion& question) {
   auto tables = run(table, question, question.window);
   if (!tables.ok()) return tables.status();
+  DOCENT_TRY(check_size(*tables));
   if (question.csv) return csv_of(*tables, question.table);
   std::string out = "{";
   append_question(out, question);
   out += ',';
   append_tables(out, *tables);
   if (question.compare) {
-    const int64_t length = question.window.to_ms - question.window.from_ms;
-    const Window before{question.window.from_ms - length, question.window.from_ms};
+    const Window before = window_before(question);
     auto earlier = run(table, question, before);
     if (!earlier.ok()) return earlier.status();
     out += R"(,"before":{)";

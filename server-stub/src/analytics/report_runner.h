@@ -23,6 +23,7 @@ struct ReportQuestion {
 
 // What a breakdown shows at most: those with the most events.
 inline constexpr std::size_t max_breakdown_values = 12;
+inline constexpr std::size_t max_answer_rows = 200'000;
 
 core::Result<std::string> run_report(const EventTable& table, const ReportQuestion& question);
 

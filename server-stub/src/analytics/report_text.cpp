@@ -93,10 +93,7 @@ void append_tables(std::string& out, const std::vector<ReportTable>& tables) {
 
 core::Result<std::string> csv_of(const std::vector<ReportTable>& tables, std::string_view name) {
   const auto found = std::find_if(tables.begin(), tables.end(), [&](const ReportTable& table) { return name.empty() || table.name == name; });
-  if (found == tables.end()) {
-    if (name.empty()) return std::string();  // a breakdown without a value
-    return core::Status(core::Code::not_found, "the report has no table '" + std::string(name) + "'");
-  }
+  if (found == tables.end()) return core::Status(core::Code::not_found, "the report has no table '" + std::string(name) + "'");
   std::string out;
   for (std::size_t i = 0; i < found->columns.size(); i++) {
     if (i > 0) out += ',';

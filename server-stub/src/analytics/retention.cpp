@@ -71,7 +71,7 @@ Tables retention(const EventView& view, const Calendar& calendar, const Paramete
     for (std::size_t offset = 0; cohort + offset < periods; offset++) {
       const int64_t persons = offset == 0 ? sizes[cohort] : back[cohort][offset];
       const int64_t period = began.first_period() + static_cast<int64_t>(cohort + offset);
-      const bool complete = calendar.begin_ms(period + 1, *unit) <= view.window().to_ms;
+      const bool complete = view.window().is_over(calendar.begin_ms(period + 1, *unit));
       if (complete) {
         whole_sizes[offset] += sizes[cohort];
         whole_back[offset] += persons;

@@ -44,6 +44,7 @@ core::Result<uint64_t> Eraser::erase(EventWriter& writer, const EraseRequest& re
     return erased;
   }
   uint64_t erased = 0;
+  rows_deleted_ = 0;
   for (const auto& id : request.anonymous_ids) {
     add_tombstone_.bind_int(1, *key);
     add_tombstone_.bind_text(2, id);
@@ -56,6 +57,9 @@ core::Result<uint64_t> Eraser::erase(EventWriter& writer, const EraseRequest& re
   // Installs first: they are found through their contexts.
   DOCENT_TRY(delete_installs_.run());
   DOCENT_TRY(delete_contexts_.run());
+  rows_deleted_ += database_->changes();
+  // What keeps a copy of the facts must begin anew: they are gone, and their ids may come again.
+  if (rows_deleted_ > 0) DOCENT_TRY(writer.count(0, generation_counter, 1));
   DOCENT_TRY(writer.count(*key, "erased", erased));
   add_done_.bind_int(1, *key);
   add_done_.bind_text(2, request.request_id);
@@ -93,6 +97,7 @@ core::Result<uint64_t> Eraser::erase_subject(int64_t subject_id) {
   const auto erased = static_cast<uint64_t>(database_->changes());
   delete_subject_.bind_int(1, subject_id);
   DOCENT_TRY(delete_subject_.run());
+  rows_deleted_ += database_->changes();
   return erased;
 }
 

@@ -8,6 +8,9 @@
 
 namespace docent::server {
 
+// In the ledger, of no write key: how often rows were deleted whose ids may be given again.
+inline constexpr std::string_view generation_counter = "generation";
+
 class Eraser {
  public:
   static core::Result<Eraser> open(Sqlite& database);
@@ -20,6 +23,7 @@ class Eraser {
   core::Status release_contexts(int64_t subject_id);
 
   Sqlite* database_;
+  int64_t rows_deleted_ = 0;  // subjects and contexts, by the request at work
   Query find_done_, add_done_, add_tombstone_, find_subjects_, release_, delete_bodies_, delete_events_, delete_subject_, delete_contexts_,
       delete_installs_;
 };

@@ -4,13 +4,13 @@ namespace docent::server {
 
 uint32_t TextPool::intern(std::string_view text) {
   if (text.empty()) return 0;
-  const auto [at, is_new] = ids_.try_emplace(std::string(text), static_cast<uint32_t>(texts_.size()));
+  const auto [at, is_new] = ids_.try_emplace(keyed_hash(key_, text), static_cast<uint32_t>(texts_.size()));
   if (is_new) texts_.emplace_back(text);
   return at->second;
 }
 
 uint32_t TextPool::find(std::string_view text) const {
-  const auto at = ids_.find(std::string(text));
+  const auto at = text.empty() ? ids_.end() : ids_.find(keyed_hash(key_, text));
   return at == ids_.end() ? 0 : at->second;
 }
 
@@ -26,10 +26,9 @@ void EventTable::add_context(uint32_t id, const Origin& origin) {
 
 uint32_t EventTable::node_of(bool is_user, std::string_view name) {
   auto& nodes = is_user ? users_ : anonymous_;
-  const auto [at, is_new] = nodes.try_emplace(std::string(name), static_cast<uint32_t>(persons_.size()));
+  const auto [at, is_new] = nodes.try_emplace(keyed_hash(key_, name), static_cast<uint32_t>(persons_.size()));
   if (is_new) {
-    persons_.push_back(static_cast<uint32_t>(names_.size()));
-    names_.emplace_back(name);
+    persons_.push_back(static_cast<uint32_t>(is_user_.size()));
     is_user_.push_back(is_user);
   }
   return at->second;

@@ -31,12 +31,20 @@ PRAGMA user_version=1;
 COMMIT;
 )sql";
 
-// Reports read the facts of all events, and the text of few: the text goes to a table of its own, so that the facts are narrow rows in a row.
+// Reports read the facts of all events, and the text of few: the text goes to a table of its own, so that the facts are narrow rows in a row. Both
+// are copied: dropping the column would leave the rows where they are, as wide apart as before, and take memory for all of them.
 constexpr char layout_v2[] = R"sql(
 BEGIN IMMEDIATE;
 CREATE TABLE bodies(id INTEGER PRIMARY KEY, body TEXT NOT NULL);
 INSERT INTO bodies SELECT id, body FROM events ORDER BY id;
-ALTER TABLE events DROP COLUMN body;
+CREATE TABLE facts(id INTEGER PRIMARY KEY, key_id INTEGER NOT NULL, message_id NOT NULL, kind_id INTEGER NOT NULL, subject_id INTEGER NOT NULL,
+  context_id INTEGER, received_ms INTEGER NOT NULL, sent_ms INTEGER, at_ms INTEGER NOT NULL);
+INSERT INTO facts SELECT id, key_id, message_id, kind_id, subject_id, context_id, received_ms, sent_ms, at_ms FROM events ORDER BY id;
+DROP TABLE events;
+ALTER TABLE facts RENAME TO events;
+CREATE UNIQUE INDEX events_message ON events(key_id, message_id);
+CREATE INDEX events_kind ON events(kind_id);
+CREATE INDEX events_subject ON events(subject_id);
 PRAGMA user_version=2;
 COMMIT;
 )sql";
@@ -65,14 +73,14 @@ core::Status prepare_writer(Sqlite& database) {
   // secure_delete overwrites erased events; the cache keeps the indexes' inner pages and the ends they grow at.
   DOCENT_TRY(
       database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=OFF;"
-                       "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864"));
+                       "PRAGMA cache_size=-65536; PRAGMA journal_size_limit=67108864"));
   for (auto next = static_cast<std::size_t>(*version); next < std::size(migrations); next++) {
     if (auto status = database.execute(migrations[next]); !status.ok()) {
       if (database.in_transaction()) (void)database.execute("ROLLBACK");
       return status;
     }
   }
-  return {};
+  return database.execute("PRAGMA temp_store=MEMORY");  // not before: a migration sorts more than memory should hold
 }
 
 core::Status prepare_reader(Sqlite& database) { return database.execute("PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY"); }

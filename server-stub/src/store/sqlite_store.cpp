@@ -4,7 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
+#include <new>
 #include <thread>
 
 #include "store/event_reader.h"
@@ -48,9 +50,18 @@ struct SqliteStore::Impl {
       job = nullptr;
     }
   }
+  // Nothing that a report needs may end the process that takes events in.
+  core::Result<std::string> analysed(const Analysis& work) {
+    try {
+      const auto status = loader->refresh(table);
+      return status.ok() ? work(table) : core::Result<std::string>(status);
+    } catch (const std::bad_alloc&) {
+      return core::Status(core::Code::no_memory, "there is not enough memory for this report");
+    }
+  }
   void analyse(const Analysis& work, const Done<std::string>& done) {
-    const auto status = loader->refresh(table);
-    done(status.ok() ? work(table) : core::Result<std::string>(status));
+    if (stopping) return done(core::Status(core::Code::closed, "the server is stopping"));
+    done(analysed(work));
   }
 
   std::string database_path;
@@ -62,6 +73,7 @@ struct SqliteStore::Impl {
   EventTable table;
   JobQueue<std::function<void()>> analyses;
   std::thread analysing_thread;
+  std::atomic<bool> stopping{false};  // what is queued for analysis is refused then
 };
 
 SqliteStore::SqliteStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -122,6 +134,7 @@ StoreStats SqliteStore::stats() const {
 
 void SqliteStore::stop() {
   // The readers go first: a connection in use would keep the writer from emptying the log.
+  impl_->stopping = true;
   impl_->reads.close();
   impl_->analyses.close();
   for (std::thread* const thread : {&impl_->reader_thread, &impl_->analysing_thread})

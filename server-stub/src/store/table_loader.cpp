@@ -13,7 +13,8 @@ namespace {
 
 uint32_t intern_string(TextPool& texts, simdjson::simdjson_result<simdjson::dom::element> element) {
   std::string_view text;
-  return element.get_string().get(text) ? 0 : texts.intern(text);
+  if (element.get_string().get(text) || text.size() > TableLoader::max_origin_bytes) return 0;
+  return texts.size() < TableLoader::max_texts ? texts.intern(text) : texts.find(text);
 }
 
 // What is stored was checked when it came; a member that is not there, or is no string, is empty.
@@ -42,7 +43,7 @@ core::Result<TableLoader> TableLoader::open(Sqlite database) {
   DOCENT_TRY(prepare_reader(database));
   TableLoader it(std::move(database));
   const std::pair<Query*, const char*> statements[] = {
-      {&it.erasures_, "SELECT count(*) FROM erasures"},
+      {&it.generation_, "SELECT n FROM ledger WHERE key_id = 0 AND counter = 'generation'"},
       {&it.kinds_, "SELECT id, type, name FROM kinds WHERE id > ?1 ORDER BY id"},
       {&it.subjects_, "SELECT id, anonymous, user FROM subjects WHERE id > ?1 ORDER BY id"},
       {&it.contexts_, "SELECT id, json FROM contexts WHERE id > ?1 ORDER BY id"},
@@ -64,14 +65,20 @@ core::Status TableLoader::refresh(EventTable& table) {
 }
 
 core::Status TableLoader::begin_anew_after_erasure(EventTable& table) {
-  auto row = erasures_.step();
+  auto row = generation_.step();
   if (!row.ok()) return row.status();
-  const int64_t erasures = *row ? erasures_.column_int(0) : 0;
-  erasures_.reset();
-  if (std::exchange(erasures_seen_, erasures) == erasures) return {};
+  const int64_t generation = *row ? generation_.column_int(0) : 0;
+  generation_.reset();
+  if (std::exchange(generation_seen_, generation) == generation) return {};
   table = EventTable();
   last_kind_ = last_subject_ = last_context_ = last_event_ = 0;
   return {};
+}
+
+core::Status TableLoader::check_size(const EventTable& table) const {
+  if (table.rows() < max_events && table.persons() <= max_persons) return {};
+  return {core::Code::too_large, "there are " + std::to_string(table.rows()) + " events or more of " + std::to_string(table.persons()) +
+                                     " persons; reports take up to " + std::to_string(max_events) + " and " + std::to_string(max_persons)};
 }
 
 core::Status TableLoader::load(EventTable& table) {
@@ -79,12 +86,17 @@ core::Status TableLoader::load(EventTable& table) {
       each_after(kinds_, last_kind_, [&](uint32_t id) { table.add_kind(id, static_cast<EventType>(kinds_.column_int(1)), kinds_.column_bytes(2)); }));
   DOCENT_TRY(each_after(subjects_, last_subject_, [&](uint32_t id) { table.add_subject(id, subjects_.column_bytes(1), subjects_.column_bytes(2)); }));
   DOCENT_TRY(each_after(contexts_, last_context_, [&](uint32_t id) { table.add_context(id, origin_of(contexts_.column_bytes(1), table.texts())); }));
+  DOCENT_TRY(check_size(table));
   // The one that is large: without a call for each row.
   events_.bind_int(1, last_event_);
   for (;;) {
     auto row = events_.step();
     if (!row.ok()) return row.status();
     if (!*row) return {};
+    if (table.rows() == max_events) {
+      events_.reset();
+      return check_size(table);
+    }
     last_event_ = events_.column_int(0);
     table.add({events_.column_int(4), static_cast<uint32_t>(events_.column_int(1)), static_cast<uint32_t>(events_.column_int(2)),
                static_cast<uint32_t>(events_.column_int(3))});

@@ -60,6 +60,9 @@ TEST(Card, WearsTheColoursOfItsCampaign) {
   card.setContent(contentWith(R"("theme": {"accent": "#7a1fa2"})"));
   EXPECT_EQ(card.theme().accent, QColor("#7a1fa2"));
   EXPECT_EQ(card.theme().surface, plain.surface);
+  card.setContent(contentWith(R"("theme": {"surface": "#ffffff", "text": "#000000"})"));
+  EXPECT_FALSE(card.theme().highContrast);  // nobody asked for that
+  EXPECT_FALSE(Theme::of(&inside).highContrast);
   for (const char* odd :
        {R"("theme": {"accent": "no colour", "surface": 7, "text": "#80ff0000"})", R"("theme": {"accent": "transparent"})", R"("theme": 3)"}) {
     card.setContent(contentWith(odd));

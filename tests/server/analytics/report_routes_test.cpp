@@ -34,6 +34,10 @@ TEST(ReportQuestion, TheWindow) {
 TEST(ReportQuestion, WhatIsWrongIsSaid) {
   EXPECT_EQ(asked("nothing", ""), "there is no report 'nothing': see /api/reports");
   EXPECT_EQ(asked("trends", "format=xml"), "format must be json or csv");
+  EXPECT_EQ(asked("trends", "compare=previous&format=csv"), "compare must be none in a CSV: ask for the time before with from and to");
+  EXPECT_EQ(asked("trends", "events=a&events=b"), "the parameter events is there twice");
+  EXPECT_EQ(asked("trends", "events=%ff"), "parameters must be UTF-8");
+  EXPECT_EQ(asked("trends", "to=2027-12-31"), asked("trends", ""));  // days to come say nothing
   EXPECT_EQ(asked("trends", "compare=year"), "compare must be none or previous");
   EXPECT_EQ(asked("trends", "breakdown=user"), "breakdown must be release, platform or locale");
   EXPECT_EQ(asked("trends", "event=saved"),
@@ -72,10 +76,31 @@ TEST(RunReport, TheWindowBefore) {
   EXPECT_EQ((*json)["before"]["to"].as_string(), "2026-11-28T00:00:00.000Z");
 }
 
+TEST(RunReport, TheDaysBeforeAreAsMany) {
+  if (!core::system_time_zones()("Europe/Berlin")) GTEST_SKIP() << "no time zone database";
+  for (const char* window : {"from=2026-10-20&to=2026-10-26", "from=2026-03-24&to=2026-03-30"}) {  // clocks change in the first, and in the second
+    const auto question = parse_report_question("trends", std::string(window) + "&compare=previous&timezone=Europe/Berlin", now);
+    ASSERT_TRUE(question.ok());
+    const auto json = core::parse_json(*run_report(small().table, *question));
+    ASSERT_TRUE(json.ok());
+    EXPECT_EQ((*json)["tables"].as_array()[0]["rows"].as_array().size(), 7u) << window;
+    EXPECT_EQ((*json)["before"]["tables"].as_array()[0]["rows"].as_array().size(), 7u) << window;
+  }
+}
+
+TEST(RunReport, AnAnswerHasAnEnd) {
+  World world;
+  for (int i = 0; i < 12; i++) world.event("ada", "e", "2026-11-27", "1." + std::to_string(i));
+  std::string names = "e";
+  for (int i = 0; i < 31; i++) names += ",n" + std::to_string(i);
+  EXPECT_EQ(run(world, "trends", "events=" + names + "&from=2026-10-01&unit=hour&breakdown=release"),
+            "the answer would have more than 200000 rows: choose fewer events, a larger unit, a shorter time or no breakdown");
+}
+
 TEST(RunReport, BreakdownByRelease) {
   EXPECT_EQ(run(small(), "trends", "from=2026-11-01&unit=month&breakdown=release&format=csv"),
             "release,date,event,events,persons\r\n1.0,2026-11,all,2,1\r\n2.0,2026-11,all,1,1\r\n");
-  EXPECT_EQ(run(small(), "trends", "from=2026-11-01&unit=month&breakdown=locale&format=csv"), "");
+  EXPECT_EQ(run(small(), "trends", "from=2026-11-01&unit=month&breakdown=locale&format=csv&table=trends"), "locale,date,event,events,persons\r\n");
 }
 
 TEST(RunReport, Csv) {

@@ -1,6 +1,7 @@
 // Each report on hand-made events, and against a slow reference that is obviously right on random ones.
 #include "analytics/reports.h"
 
+#include <array>
 #include <set>
 
 #include "world.h"
@@ -33,6 +34,42 @@ TEST(Trends, DaysAreThoseOfTheTimeZone) {
   world.event("a", "e", "2026-10-24T21:59:59").event("b", "e", "2026-10-24T22:00:00").event("c", "e", "2026-10-25T22:59:59");
   world.event("d", "e", "2026-10-25T23:00:00");
   EXPECT_EQ(world.lines(trends, {}, 0, "2026-10-24T00:00:00", "2026-10-26T00:00:00"), "2026-10-24 all 1 1\n2026-10-25 all 2 2\n2026-10-26 all 1 1\n");
+}
+
+// Where clocks go back over the end of a period, that period does not come again: events of before and after are in order.
+TEST(Trends, ClocksThatGoBackOverAnHour) {
+  const auto zones = core::system_time_zones();
+  for (const auto& [zone, from, event, to] : {std::array{"Antarctica/Troll", "2026-10-25T00:30:00", "2026-10-25T01:30:00", "2026-10-25T06:00:00"},
+                                              std::array{"Pacific/Chatham", "2026-04-04T06:00:00", "2026-04-04T13:30:00", "2026-04-04T14:10:00"},
+                                              std::array{"America/St_Johns", "2009-11-01T02:30:30", "2009-11-01T02:31:30", "2009-11-05"}}) {
+    const auto found = zones(zone);
+    if (!found) GTEST_SKIP() << "no time zone database";
+    World world;
+    world.calendar = Calendar(*found);
+    world.event("ada", "e", event);
+    const auto hours = world.run(trends, {{"unit", "hour"}}, from, to);
+    ASSERT_TRUE(hours.ok());
+    int64_t events = 0;
+    for (const auto& row : hours->at(0).rows) events += std::get<int64_t>(row[2]);
+    EXPECT_EQ(events, 1) << zone;
+    EXPECT_EQ(World::text_of(world.run(sessions, {}, from, to)->at(0)).find(" 1 1 1 1 0 0\n") != std::string::npos, true) << zone;
+    int64_t before = INT64_MIN;
+    for (int64_t ms = at(from); ms < at(to); ms += 5 * minute_ms) {
+      const int64_t hour = world.calendar.period(ms, Unit::hour);
+      EXPECT_GE(hour, before) << zone;
+      before = hour;
+    }
+  }
+}
+
+TEST(Trends, ASkippedHourHasItsOwnName) {
+  const auto berlin = core::system_time_zones()("Europe/Berlin");
+  if (!berlin) GTEST_SKIP() << "no time zone database";
+  World world;
+  world.calendar = Calendar(*berlin);
+  world.event("ada", "e", "2026-03-29T01:30:00");
+  EXPECT_EQ(world.lines(trends, {{"unit", "hour"}}, 0, "2026-03-29T00:00:00", "2026-03-29T02:00:00"),
+            "2026-03-29T01 all 0 0\n2026-03-29T02 all 0 0\n2026-03-29T03 all 1 1\n");
 }
 
 TEST(Features, AdoptionFrequencyAndStickiness) {
@@ -71,6 +108,9 @@ TEST(Funnel, WhatIsAskedMustMakeSense) {
   World world;
   EXPECT_EQ(world.lines(funnel, {}), "error: steps must be a list of 2 to 12 names of events, such as export_opened,export_done");
   EXPECT_EQ(world.lines(funnel, {{"steps", "a,b"}, {"within", "7 days"}}), "error: within must be a duration such as P7D or PT30M");
+  std::string many = "x";
+  for (int i = 0; i < 32; i++) many += ",y";
+  EXPECT_EQ(world.lines(funnel, {{"steps", "a,b"}, {"exclude", many}}), "error: exclude must be a list of at most 32 names");
   EXPECT_EQ(world.lines(funnel, {{"steps", "a,b"}, {"order", "any"}}), "error: order must be ordered, strict or unordered");
 }
 
@@ -128,6 +168,16 @@ TEST(Retention, AgreesWithASlowReference) {
   }
 }
 
+TEST(LifeCycle, WhatIsNotOverIsSaidToBe) {
+  World world;
+  world.event("ada", "e", "2026-11-02").event("ada", "e", "2026-11-03");
+  const Window window{at("2026-11-02"), at("2026-11-06"), at("2026-11-04") + 1'000};
+  EXPECT_EQ(World::text_of(life_cycle(EventView(world.table, window, {}), world.calendar, GivenParameters{{"unit", "day"}})->at(0)),
+            "2026-11-02 1 0 0 0 yes\n2026-11-03 0 1 0 0 yes\n2026-11-04 0 0 0 1 no\n2026-11-05 0 0 0 0 no\n");
+  EXPECT_EQ(World::text_of(retention(EventView(world.table, window, {}), world.calendar, GivenParameters{{"unit", "day"}})->at(1)),
+            "0 1 1 1\n1 1 1 1\n");
+}
+
 TEST(LifeCycle, NewReturningResurrectingDormant) {
   World world;
   world.event("old", "e", "2026-01-01");                                                                  // long before
@@ -135,7 +185,7 @@ TEST(LifeCycle, NewReturningResurrectingDormant) {
   world.event("bob", "e", "2026-10-26").event("bob", "identify", "2026-11-03");                           // dormant: identify is no use
   world.event("old", "e", "2026-11-11");                                                                  // resurrecting
   EXPECT_EQ(world.lines(life_cycle, {}, 0, "2026-11-02", "2026-11-30"),
-            "2026-11-02 1 0 0 1\n2026-11-09 0 1 1 0\n2026-11-16 0 0 0 2\n2026-11-23 0 0 1 0\n");
+            "2026-11-02 1 0 0 1 yes\n2026-11-09 0 1 1 0 yes\n2026-11-16 0 0 0 2 yes\n2026-11-23 0 0 1 0 yes\n");
 }
 
 TEST(LifeCycle, AgreesWithASlowReference) {
@@ -157,7 +207,7 @@ TEST(LifeCycle, AgreesWithASlowReference) {
       }
       expected += Calendar().name(Calendar().period(at("2026-11-01"), Unit::day) + day, Unit::day);
       for (const int count : counts) expected += " " + std::to_string(count);
-      expected += "\n";
+      expected += " yes\n";
     }
     EXPECT_EQ(world.lines(life_cycle, {{"unit", "day"}}, 0, "2026-11-01", "2026-11-11"), expected) << round;
   }
@@ -204,6 +254,8 @@ TEST(EventNames, IdsAreNoNames) {
   EXPECT_EQ(cleaned_name("screen:note/0190f1c2-7c1e-7aaa-8bbb-123456789abc/edit"), "screen:note/*/edit");
   EXPECT_EQ(cleaned_name("a/12/b/deadbeefdeadbeef1"), "a/*/b/*");
   EXPECT_EQ(cleaned_name("a/12b/facade/"), "a/12b/facade/");
+  EXPECT_EQ(cleaned_name("page:12345/edit"), "page:*/edit");
+  EXPECT_EQ(cleaned_name("screen:67890"), "screen:*");
 }
 
 TEST(Reports, AFilterIsByRelease) {

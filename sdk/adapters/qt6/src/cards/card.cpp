@@ -32,7 +32,9 @@ void Card::adopt(const Content& content) {
 void Card::wearTheme() {
   const ThemeContent& wanted = content_.theme;
   QPalette palette;
-  if (!Theme::of(parentWidget()).highContrast) {
+  const bool wears = wanted != ThemeContent() && !Theme::of(parentWidget()).highContrast;
+  setProperty("docentThemed", wears);
+  if (wears) {
     const auto use = [&palette](const QColor& color, std::initializer_list<QPalette::ColorRole> roles) {
       if (!color.isValid()) return;
       for (const QPalette::ColorRole role : roles) palette.setColor(role, color);

@@ -28,6 +28,14 @@ QColor markOf(const QString& severity) {
   return {0x1f, 0x6f, 0xd6};
 }
 
+// A campaign's colours are worn outside of high contrast only, and may look like it.
+bool wearsCampaignColours(const QWidget* widget) {
+  for (; widget != nullptr; widget = widget->parentWidget()) {
+    if (widget->property("docentThemed").toBool()) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 double contrast(const QColor& a, const QColor& b) {
@@ -57,7 +65,8 @@ Theme Theme::of(const QWidget* widget) {
   const QColor ink = palette.color(QPalette::Active, QPalette::Text);
   Theme theme;
   theme.dark = luminance(base) < 0.2;
-  theme.highContrast = contrast(base, ink) > 19 && contrast(base, palette.color(QPalette::Active, QPalette::Window)) < 1.05;
+  theme.highContrast =
+      contrast(base, ink) > 19 && contrast(base, palette.color(QPalette::Active, QPalette::Window)) < 1.05 && !wearsCampaignColours(widget);
   // In the dark a card is a little lighter than what it lies on, because a shadow does not show there.
   theme.surface = theme.dark && !theme.highContrast ? blended(base, Qt::white, 0.07) : base;
   theme.text = readable(ink, theme.surface, 7);
