@@ -39,6 +39,13 @@ struct Limits {
   std::size_t max_interned = 65'536;      // entries of each of the writer's caches
   int max_wal_pages = 8'192;              // pages in the write-ahead log that cause a checkpoint
 
+  // The columns that reports read
+  std::size_t max_report_events = 50'000'000;   // 1 GB; beyond them there are no reports
+  std::size_t max_report_persons = 10'000'000;  // users and anonymous ids; the same
+  std::size_t max_report_names = 100'000;       // of events; those that come later are one
+  std::size_t max_origin_bytes = 128;           // of a release, platform or locale; a longer one is none
+  std::size_t max_origins = 20'000;             // of them all; what comes later is none
+
   // Admin
   std::size_t max_listed_events = 1'000;  // in one reply of /api/events and /api/feedback
   std::size_t default_listed_events = 100;
@@ -48,6 +55,13 @@ struct Limits {
 
 inline constexpr std::size_t max_event_name_bytes = 512;  // lenient: the SDK keeps to core::limits::max_name_bytes
 inline constexpr std::size_t max_identity_bytes = 512;    // user, anonymous, group and install ids
+// Of a report
+inline constexpr std::size_t max_report_periods = 2'000;                           // hours, days, weeks or months
+inline constexpr std::size_t max_activity_bytes = std::size_t{256} * 1024 * 1024;  // who was active when
+inline constexpr std::size_t max_history_events = 4'000'000;                       // held at a time
+inline constexpr std::size_t max_cohorts = 130;                                    // of a retention
+inline constexpr std::size_t max_answer_rows = 200'000;
+inline constexpr std::size_t max_breakdown_values = 12;  // those with the most events
 inline constexpr int64_t retry_after_overload_s = 1;
 inline constexpr int64_t retry_after_stopping_s = 5;
 inline constexpr int64_t retry_after_storage_s = 30;

@@ -109,7 +109,7 @@ int main(int argc, char** argv) {
 
   auto reading = Sqlite::open(path, Sqlite::Role::reader);
   if (!reading.ok()) return fail(reading.status());
-  auto loader = TableLoader::open(std::move(*reading));
+  auto loader = TableLoader::open(std::move(*reading), Limits());
   if (!loader.ok()) return fail(loader.status());
   EventTable table;
   uint64_t begun = now_ns();

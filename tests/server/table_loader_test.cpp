@@ -5,6 +5,8 @@
 
 #include <future>
 #include <map>
+#include <new>
+#include <thread>
 
 #include "ingest/batch_parser.h"
 #include "store/sqlite_store.h"
@@ -19,7 +21,7 @@ struct TableLoaderTest : ::testing::Test {
   void SetUp() override { open(); }
   void open() {
     store.reset();
-    auto opened = SqliteStore::open(dir / "events.db", {});
+    auto opened = SqliteStore::open(dir / "events.db", limits);
     ASSERT_TRUE(opened.ok()) << opened.status().to_string();
     store = std::move(*opened);
   }
@@ -58,7 +60,15 @@ struct TableLoaderTest : ::testing::Test {
     return R"({"type":"track","messageId":")" + id + R"(","event":")" + name + R"(",)" + who + "}";
   }
 
+  core::Status refusal() {
+    std::promise<core::Status> promise;
+    EXPECT_TRUE(
+        store->analyse([](const EventTable&) { return core::Result<std::string>("there"); }, [&](auto text) { promise.set_value(text.status()); }));
+    return promise.get_future().get();
+  }
+
   TempDir dir;
+  Limits limits;
   std::unique_ptr<SqliteStore> store;
 };
 
@@ -82,6 +92,90 @@ TEST_F(TableLoaderTest, WhatWasErasedIsGone) {
   EXPECT_EQ(rows(), "A b");
   ingest(event("3", "c", R"("anonymousId":"new")"));
   EXPECT_EQ(rows(), "A b, B c");
+}
+
+TEST_F(TableLoaderTest, OnlyAnErasureOfSomethingBeginsAnew) {
+  const auto generation = [&] {
+    auto database = Sqlite::open(dir / "events.db", Sqlite::Role::reader);
+    auto query = database->prepare("SELECT coalesce(sum(n), 0) FROM ledger WHERE counter = 'generation'");
+    EXPECT_TRUE(query->step().ok());
+    return query->column_int(0);
+  };
+  const auto erase = [&](const char* request, const char* id) {
+    std::promise<bool> erased;
+    EXPECT_TRUE(store->erase({"key", request, {id}, 5}, [&](const auto& count) { erased.set_value(count.ok()); }));
+    EXPECT_TRUE(erased.get_future().get());
+  };
+  ingest(event("1", "a", R"("anonymousId":"gone")"));
+  erase("r1", "unknown");
+  EXPECT_EQ(generation(), 0);
+  erase("r2", "gone");
+  EXPECT_EQ(generation(), 1);
+  erase("r2", "gone");
+  erase("r3", "gone");
+  EXPECT_EQ(generation(), 1);
+}
+
+TEST_F(TableLoaderTest, MoreThanReportsTakeIsSaid) {
+  limits.max_report_events = 3;
+  limits.max_report_persons = 2;
+  open();
+  ingest(event("1", "a", R"("anonymousId":"x")") + "," + event("2", "a", R"("anonymousId":"y")") + "," + event("3", "a", R"("anonymousId":"x")"));
+  EXPECT_TRUE(refusal().ok());  // as many as they take
+  EXPECT_TRUE(refusal().ok());
+  ingest(event("4", "a", R"("anonymousId":"x")"));
+  for (int round = 0; round < 2; round++)
+    EXPECT_EQ(refusal().to_string(), "DOCENT_TOO_LARGE: there are more than 3 events, the most that reports take");
+  limits.max_report_events = 100;
+  open();
+  ingest(event("5", "a", R"("anonymousId":"z")"));
+  for (int round = 0; round < 2; round++)
+    EXPECT_EQ(refusal().to_string(), "DOCENT_TOO_LARGE: there are more than 2 persons, the most that reports take");
+}
+
+TEST_F(TableLoaderTest, NamesAndOriginsHaveAnEnd) {
+  limits.max_report_names = 2;
+  limits.max_origin_bytes = 3;
+  limits.max_origins = 2;
+  open();
+  const std::string who = R"("anonymousId":"x")";
+  ingest(event("1", "a", who), R"({"app":{"version":"1.0"}})");
+  ingest(event("2", "b", who), R"({"app":{"version":"1.00"}})");  // too long
+  ingest(event("3", "c", who), R"({"app":{"version":"2.0"}})");
+  ingest(event("4", "d", who), R"({"app":{"version":"3.0"}})");
+  ingest(event("5", "a", who), R"({"app":{"version":"1.0"}})");
+  EXPECT_EQ(rows(), "A a 1.0, A b, A (more names) 2.0, A (more names), A a 1.0");
+}
+
+TEST_F(TableLoaderTest, WithoutMemoryThereIsAnAnswer) {
+  std::promise<core::Result<std::string>> promise;
+  ASSERT_TRUE(store->analyse([](const EventTable&) -> core::Result<std::string> { throw std::bad_alloc(); },
+                             [&](auto text) { promise.set_value(std::move(text)); }));
+  EXPECT_EQ(promise.get_future().get().status().code(), core::Code::no_memory);
+  EXPECT_EQ(rows(), "");
+}
+
+TEST_F(TableLoaderTest, WhatIsQueuedWhenItStopsIsRefused) {
+  limits.max_analyses = SIZE_MAX;  // that it refuses one says that it is stopping
+  open();
+  std::promise<void> began, go_on;
+  std::promise<core::Status> first, second;
+  ASSERT_TRUE(store->analyse(
+      [&](const EventTable&) {
+        began.set_value();
+        go_on.get_future().wait();
+        return core::Result<std::string>("done");
+      },
+      [&](auto text) { first.set_value(text.status()); }));
+  ASSERT_TRUE(
+      store->analyse([](const EventTable&) { return core::Result<std::string>("never"); }, [&](auto text) { second.set_value(text.status()); }));
+  began.get_future().wait();
+  std::thread stopping([&] { store->stop(); });
+  while (store->analyse([](const EventTable&) { return core::Result<std::string>("never"); }, [](auto) {})) std::this_thread::yield();
+  go_on.set_value();
+  stopping.join();
+  EXPECT_TRUE(first.get_future().get().ok());
+  EXPECT_EQ(second.get_future().get().code(), core::Code::closed);
 }
 
 TEST_F(TableLoaderTest, AnErrorOfTheWorkIsTheAnswer) {

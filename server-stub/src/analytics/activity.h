@@ -12,21 +12,18 @@ namespace docent::server {
 
 class Activity {
  public:
-  static constexpr std::size_t max_bytes = std::size_t{256} * 1024 * 1024;
+  // `count` of them, empty. too_large: more than max_activity_bytes together.
+  static core::Result<std::vector<Activity>> make(std::size_t count, std::size_t persons, const Periods& periods);
+  // How many fit.
+  static std::size_t fitting(std::size_t persons, const Periods& periods) noexcept;
 
-  // `count` of them, empty, over the periods that the window touches. too_large: more than max_bytes together, or too many periods.
-  static core::Result<std::vector<Activity>> make(std::size_t count, std::size_t persons, const Window& window, const Calendar& calendar, Unit unit);
-
-  // How many fit into max_bytes.
-  static std::size_t fitting(std::size_t persons, const Window& window, const Calendar& calendar, Unit unit) noexcept;
-
-  std::size_t periods() const noexcept { return periods_; }
+  std::size_t periods() const noexcept { return periods_.count; }
   std::size_t persons() const noexcept { return words_ == 0 ? 0 : bits_.size() / words_; }
-  int64_t first_period() const noexcept { return first_; }
-  // `period` as Calendar numbers them, one that the window touches.
+  int64_t first_period() const noexcept { return periods_.first; }
+  // `period` as Calendar numbers them; one outside is left out.
   void set(uint32_t person, int64_t period) noexcept {
-    const auto at = static_cast<std::size_t>(period - first_);
-    if (at >= periods_) return;
+    const auto at = static_cast<std::size_t>(period - periods_.first);
+    if (at >= periods_.count) return;
     bits_[person * words_ + at / 64] |= uint64_t{1} << (at % 64);
   }
   bool test(uint32_t person, std::size_t at) const noexcept { return (bits_[person * words_ + at / 64] >> (at % 64) & 1) != 0; }
@@ -38,9 +35,8 @@ class Activity {
   std::vector<uint64_t> persons_by_period() const;
 
  private:
-  std::size_t periods_ = 0;
+  Periods periods_;
   std::size_t words_ = 0;  // of a row
-  int64_t first_ = 0;
   std::vector<uint64_t> bits_;
 };
 

@@ -6,11 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "analytics/report.h"
 #include "store/event_table.h"
 
 namespace docent::server {
-
-inline constexpr std::size_t max_named_events = 32;
 
 std::string label_of(const EventTable::What& what);
 // A name as it stands in a path through the application: without what is only an id. Parts between slashes that are numbers, or hexadecimal of 16

@@ -55,17 +55,19 @@ core::Result<std::vector<Spread>> spreads_of(const EventView& view, const Calend
   constexpr uint32_t none = UINT32_MAX;
   const std::size_t wanted = usages.size() + 1;
   std::vector<Spread> spreads;
+  auto counts = everything;  // what is asked for by name counts as activity too
+  for (const auto& usage : usages) counts[usage.kind] = 1;
+  const std::size_t persons = view.table().persons();
+  const auto span = periods_of(view.window(), calendar, Unit::day);
+  if (!span.ok()) return span.status();
+  const std::size_t fit = std::max<std::size_t>(Activity::fitting(persons, *span), 1);
   while (spreads.size() < wanted) {
-    const std::size_t fit = Activity::fitting(view.table().persons(), view.window(), calendar, Unit::day);
-    auto made =
-        Activity::make(std::min(std::max<std::size_t>(fit, 1), wanted - spreads.size()), view.table().persons(), view.window(), calendar, Unit::day);
+    auto made = Activity::make(std::min(fit, wanted - spreads.size()), persons, *span);
     if (!made.ok()) return made.status();
     std::vector<uint32_t> place(view.table().kinds(), none);
     for (std::size_t i = 0; i < made->size() && spreads.size() + i < usages.size(); i++)
       place[usages[spreads.size() + i].kind] = static_cast<uint32_t>(i);
     Activity* const all = spreads.size() + made->size() == wanted ? &made->back() : nullptr;
-    auto counts = everything;  // what is asked for by name counts as activity too
-    for (const auto& usage : usages) counts[usage.kind] = 1;
     PeriodCursor days(calendar, Unit::day);
     view.scan([&](const EventTable::Row& row, uint32_t person) {
       if (counts[row.kind] == 0) return;
@@ -81,12 +83,12 @@ core::Result<std::vector<Spread>> spreads_of(const EventView& view, const Calend
 }  // namespace
 
 Tables features(const EventView& view, const Calendar& calendar, const Parameters& parameters) {
-  const auto names = parameters.list("events");
-  if (names.size() > max_named_events) return bad_parameter("events", "a list of at most " + std::to_string(max_named_events) + " names");
+  const auto names = parameters.events("events");
+  if (!names.ok()) return names.status();
   const auto limit = parameters.number("limit", 50, 1, 200);
   if (!limit.ok()) return limit.status();
   const auto everything = masks_of_all(view.table());
-  const auto usages = chosen(view, names.empty() ? everything : masks_of(view.table(), names), static_cast<std::size_t>(*limit));
+  const auto usages = chosen(view, names->empty() ? everything : masks_of(view.table(), *names), static_cast<std::size_t>(*limit));
 
   const auto spreads = spreads_of(view, calendar, everything, usages);
   if (!spreads.ok()) return spreads.status();

@@ -5,7 +5,6 @@
 #include "analytics/funnel_walk.h"
 #include "analytics/quantile.h"
 #include "analytics/reports.h"
-#include "base/duration.h"
 
 namespace docent::server {
 namespace {
@@ -21,15 +20,15 @@ core::Result<Question> read(const Parameters& parameters) {
   question.steps = parameters.list("steps");
   if (question.steps.size() < 2 || question.steps.size() > max_funnel_steps)
     return bad_parameter("steps", "a list of 2 to " + std::to_string(max_funnel_steps) + " names of events, such as export_opened,export_done");
-  question.excluded = parameters.list("exclude");
-  if (question.excluded.size() > max_named_events)
-    return bad_parameter("exclude", "a list of at most " + std::to_string(max_named_events) + " names");
+  const auto excluded = parameters.events("exclude");
+  if (!excluded.ok()) return excluded.status();
+  question.excluded = *excluded;
   const std::string order = parameters.text("order").value_or("ordered");
   if (order == "strict") question.order = FunnelOrder::strict;
   else if (order == "unordered") question.order = FunnelOrder::unordered;
   else if (order != "ordered") return bad_parameter("order", "ordered, strict or unordered");
-  const auto within = core::parse_duration_ms(parameters.text("within").value_or("P7D"));
-  if (!within || *within == 0) return bad_parameter("within", "a duration such as P7D or PT30M");
+  const auto within = parameters.duration("within", "P7D", "a duration such as P7D or PT30M");
+  if (!within.ok()) return within.status();
   question.within_ms = *within;
   return question;
 }

@@ -2,16 +2,16 @@
 
 #include <algorithm>
 
+#include "server_limits.h"
+
 namespace docent::server {
 namespace {
-
-constexpr std::size_t max_events_at_once = 4'000'000;
 
 // The persons from `first` whose events together are not too many; one at least.
 uint32_t end_of_part(const std::vector<uint32_t>& counts, uint32_t first) {
   std::size_t events = counts[first];
   uint32_t end = first + 1;
-  while (end < counts.size() && events + counts[end] <= max_events_at_once) events += counts[end++];
+  while (end < counts.size() && events + counts[end] <= max_history_events) events += counts[end++];
   return end;
 }
 

@@ -6,14 +6,16 @@
 namespace docent::server {
 
 Tables life_cycle(const EventView& view, const Calendar& calendar, const Parameters& parameters) {
-  const auto unit = parse_unit(parameters.text("unit").value_or("week"));
-  if (!unit || *unit == Unit::hour) return bad_parameter("unit", "day, week or month");
+  const auto unit = parameters.unit("week");
+  if (!unit.ok()) return unit.status();
   const EventTable& table = view.table();
   const auto masks = masks_of_all(table);
   // One period more: who was active before the first one.
   const int64_t before = calendar.period(view.window().from_ms, *unit) - 1;
   const Window window{calendar.begin_ms(before, *unit), view.window().to_ms, view.window().now_ms};
-  auto made = Activity::make(1, table.persons(), window, calendar, *unit);
+  const auto span = periods_of(window, calendar, *unit);
+  if (!span.ok()) return span.status();
+  auto made = Activity::make(1, table.persons(), *span);
   if (!made.ok()) return made.status();
   auto& active = (*made)[0];
   PeriodCursor cursor(calendar, *unit);

@@ -19,8 +19,9 @@ struct Question {
 
 core::Result<Question> read(const Parameters& parameters) {
   Question question;
-  question.events = parameters.list("events");
-  if (question.events.size() > max_named_events) return bad_parameter("events", "a list of at most " + std::to_string(max_named_events) + " names");
+  const auto events = parameters.events("events");
+  if (!events.ok()) return events.status();
+  question.events = *events;
   question.start = parameters.text("start").value_or("");
   question.end = parameters.text("end").value_or("");
   const auto steps = parameters.number("steps", 5, 2, 20);

@@ -2,6 +2,9 @@
 
 #include <charconv>
 
+#include "base/duration.h"
+#include "server_limits.h"
+
 namespace docent::server {
 
 EventView::EventView(const EventTable& table, Window window, const ReportFilter& filter)
@@ -13,6 +16,14 @@ EventView::EventView(const EventTable& table, Window window, const ReportFilter&
     const auto& origin = table.origin_of(i);
     takes_[i] = matches(filter.release, origin.release) && matches(filter.platform, origin.platform) && matches(filter.locale, origin.locale);
   }
+}
+
+core::Result<Periods> periods_of(const Window& window, const Calendar& calendar, Unit unit) {
+  const int64_t first = calendar.period(window.from_ms, unit);
+  const auto count = static_cast<std::size_t>(window.to_ms > window.from_ms ? calendar.period(window.to_ms - 1, unit) - first + 1 : 0);
+  if (count <= max_report_periods) return Periods{first, count};
+  return core::Status(core::Code::too_large, "the time from `from` to `to` has " + std::to_string(count) + " periods, at most " +
+                                                 std::to_string(max_report_periods) + " are counted: choose a larger unit or a shorter time");
 }
 
 std::vector<std::string> Parameters::list(std::string_view name) const {
@@ -27,6 +38,24 @@ std::vector<std::string> Parameters::list(std::string_view name) const {
     else items.back() += c;
   }
   return items;
+}
+
+core::Result<std::vector<std::string>> Parameters::events(std::string_view name) const {
+  auto names = list(name);
+  if (names.size() > max_named_events) return bad_parameter(name, "a list of at most " + std::to_string(max_named_events) + " names");
+  return names;
+}
+
+core::Result<Unit> Parameters::unit(std::string_view fallback, bool with_hour) const {
+  const auto unit = parse_unit(text("unit").value_or(std::string(fallback)));
+  if (unit && (with_hour || *unit != Unit::hour)) return *unit;
+  return bad_parameter("unit", with_hour ? "hour, day, week or month" : "day, week or month");
+}
+
+core::Result<int64_t> Parameters::duration(std::string_view name, std::string_view fallback, std::string_view expected) const {
+  const auto ms = core::parse_duration_ms(text(name).value_or(std::string(fallback)));
+  if (!ms || *ms == 0) return bad_parameter(name, expected);
+  return *ms;
 }
 
 core::Result<int64_t> Parameters::number(std::string_view name, int64_t fallback, int64_t low, int64_t high) const {

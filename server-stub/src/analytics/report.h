@@ -18,6 +18,9 @@
 
 namespace docent::server {
 
+// A list of events is bits of a mask in the reports.
+inline constexpr std::size_t max_named_events = 32;
+
 // A cell: nothing (not defined, such as a share of nobody), a whole number, a number, or a text.
 using Cell = std::variant<std::monostate, int64_t, double, std::string>;
 
@@ -44,6 +47,13 @@ struct Window {
   int64_t now_ms = INT64_MAX;  // what is later has not happened yet
   bool is_over(int64_t period_end_ms) const noexcept { return period_end_ms <= to_ms && period_end_ms <= now_ms; }
 };
+
+// The periods that a window touches, as Calendar numbers them. too_large: more than max_report_periods.
+struct Periods {
+  int64_t first = 0;
+  std::size_t count = 0;
+};
+core::Result<Periods> periods_of(const Window& window, const Calendar& calendar, Unit unit);
 
 // The events that a report sees. Copies nothing; lives as long as the table.
 class EventView {
@@ -81,6 +91,12 @@ class Parameters {
   virtual std::optional<std::string> text(std::string_view name) const = 0;
   // Separated by commas; a backslash before a comma or a backslash makes it a part of the item.
   std::vector<std::string> list(std::string_view name) const;
+  // A list of at most max_named_events names of events.
+  core::Result<std::vector<std::string>> events(std::string_view name) const;
+  // `unit`: an hour only where the report counts by it.
+  core::Result<Unit> unit(std::string_view fallback, bool with_hour = false) const;
+  // Milliseconds, more than 0; `expected` says which, in words.
+  core::Result<int64_t> duration(std::string_view name, std::string_view fallback, std::string_view expected) const;
   // A whole number in [low, high]; `fallback` when it is absent.
   core::Result<int64_t> number(std::string_view name, int64_t fallback, int64_t low, int64_t high) const;
 };
@@ -93,8 +109,6 @@ struct ReportEntry {
   std::string_view parameters;  // its own, separated by blanks
   std::string_view reading;     // how to read it, and what to do about it: two sentences
 };
-// All reports, in the order of docs/reports.md.
-const std::vector<ReportEntry>& all_reports();
 
 // `share` of nothing is nothing.
 Cell share(uint64_t part, uint64_t whole);

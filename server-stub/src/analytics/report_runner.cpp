@@ -4,6 +4,7 @@
 
 #include "analytics/report_text.h"
 #include "json/writer.h"
+#include "server_limits.h"
 
 namespace docent::server {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "analytics/report_runner.h"
+#include "analytics/report_question.h"
 
 namespace docent::server {
 

@@ -7,6 +7,9 @@ namespace docent::server {
 
 using Tables = core::Result<std::vector<ReportTable>>;
 
+// All of them, in the order of docs/reports.md.
+const std::vector<ReportEntry>& all_reports();
+
 Tables trends(const EventView& view, const Calendar& calendar, const Parameters& parameters);
 Tables features(const EventView& view, const Calendar& calendar, const Parameters& parameters);
 Tables funnel(const EventView& view, const Calendar& calendar, const Parameters& parameters);

@@ -2,6 +2,7 @@
 #include "analytics/activity.h"
 #include "analytics/event_names.h"
 #include "analytics/reports.h"
+#include "server_limits.h"
 
 namespace docent::server {
 namespace {
@@ -14,9 +15,9 @@ core::Result<std::vector<uint32_t>> masks_for(const EventTable& table, const Par
   std::vector<uint32_t> masks(table.kinds());
   const std::pair<const char*, uint32_t> roles[] = {{"start", starts}, {"return", returns}};
   for (const auto& [parameter, bit] : roles) {
-    const auto names = parameters.list(parameter);
-    if (names.size() > max_named_events) return bad_parameter(parameter, "a list of at most " + std::to_string(max_named_events) + " names");
-    const auto chosen = names.empty() ? all : masks_of(table, names);
+    const auto names = parameters.events(parameter);
+    if (!names.ok()) return names.status();
+    const auto chosen = names->empty() ? all : masks_of(table, *names);
     for (std::size_t kind = 0; kind < masks.size(); kind++) masks[kind] |= chosen[kind] != 0 ? bit : 0;
   }
   return masks;
@@ -25,13 +26,15 @@ core::Result<std::vector<uint32_t>> masks_for(const EventTable& table, const Par
 }  // namespace
 
 Tables retention(const EventView& view, const Calendar& calendar, const Parameters& parameters) {
-  const auto unit = parse_unit(parameters.text("unit").value_or("week"));
-  if (!unit || *unit == Unit::hour) return bad_parameter("unit", "day, week or month");
+  const auto unit = parameters.unit("week");
+  if (!unit.ok()) return unit.status();
   const std::string mode = parameters.text("mode").value_or("calendar");
   if (mode != "calendar" && mode != "rolling") return bad_parameter("mode", "calendar or rolling");
   const auto masks = masks_for(view.table(), parameters);
   if (!masks.ok()) return masks.status();
-  auto active = Activity::make(2, view.table().persons(), view.window(), calendar, *unit);
+  const auto span = periods_of(view.window(), calendar, *unit);
+  if (!span.ok()) return span.status();
+  auto active = Activity::make(2, view.table().persons(), *span);
   if (!active.ok()) return active.status();
   auto& began = (*active)[0];
   auto& came = (*active)[1];
@@ -45,7 +48,6 @@ Tables retention(const EventView& view, const Calendar& calendar, const Paramete
   });
 
   const std::size_t periods = began.periods();
-  constexpr std::size_t max_cohorts = 130;
   if (periods > max_cohorts) return bad_parameter("unit", "larger, or the time shorter: more than " + std::to_string(max_cohorts) + " cohorts");
   std::vector<int64_t> sizes(periods);
   std::vector<std::vector<int64_t>> back(periods, std::vector<int64_t>(periods));  // by cohort and offset

@@ -18,7 +18,7 @@ void each_session(std::span<const HistoryEvent> history, int64_t gap_ms, Visit v
   }
 }
 
-// The parameter `gap`, a duration; PT30M without.
-core::Result<int64_t> session_gap_ms(const Parameters& parameters);
+// The parameter `gap`; PT30M without.
+inline core::Result<int64_t> session_gap_ms(const Parameters& parameters) { return parameters.duration("gap", "PT30M", "a duration such as PT30M"); }
 
 }  // namespace docent::server

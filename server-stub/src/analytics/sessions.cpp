@@ -3,31 +3,23 @@
 #include "analytics/quantile.h"
 #include "analytics/reports.h"
 #include "analytics/session_split.h"
-#include "base/duration.h"
 
 namespace docent::server {
 
-core::Result<int64_t> session_gap_ms(const Parameters& parameters) {
-  const auto gap = core::parse_duration_ms(parameters.text("gap").value_or("PT30M"));
-  if (!gap || *gap == 0) return bad_parameter("gap", "a duration such as PT30M");
-  return *gap;
-}
-
 Tables sessions(const EventView& view, const Calendar& calendar, const Parameters& parameters) {
-  const auto unit = parse_unit(parameters.text("unit").value_or("day"));
-  if (!unit || *unit == Unit::hour) return bad_parameter("unit", "day, week or month");
+  const auto unit = parameters.unit("day");
+  if (!unit.ok()) return unit.status();
   const auto gap_ms = session_gap_ms(parameters);
   if (!gap_ms.ok()) return gap_ms.status();
-  const int64_t first = calendar.period(view.window().from_ms, *unit);
-  const int64_t last = view.window().to_ms > view.window().from_ms ? calendar.period(view.window().to_ms - 1, *unit) : first - 1;
-  constexpr int64_t max_periods = 2'000;
-  if (last - first >= max_periods) return bad_parameter("unit", "larger, or the time shorter: more than 2000 periods");
+  const auto span = periods_of(view.window(), calendar, *unit);
+  if (!span.ok()) return span.status();
+  const int64_t first = span->first;
 
   struct Period {
     int64_t sessions = 0, persons = 0, events = 0;
     std::vector<int64_t> lasted_ms;
   };
-  std::vector<Period> periods(static_cast<std::size_t>(last - first + 1));
+  std::vector<Period> periods(span->count);
   each_history(view, masks_of_all(view.table()), [&](std::span<const HistoryEvent> history) {
     int64_t seen = INT64_MIN;  // sessions of a person come in order
     each_session(history, *gap_ms, [&](std::span<const HistoryEvent> session) {

@@ -6,14 +6,17 @@
 namespace docent::server {
 
 Tables trends(const EventView& view, const Calendar& calendar, const Parameters& parameters) {
-  const auto unit = parse_unit(parameters.text("unit").value_or("day"));
-  if (!unit) return bad_parameter("unit", "hour, day, week or month");
-  auto names = parameters.list("events");
-  if (names.size() > max_named_events) return bad_parameter("events", "a list of at most " + std::to_string(max_named_events) + " names");
+  const auto unit = parameters.unit("day", true);
+  if (!unit.ok()) return unit.status();
+  const auto asked = parameters.events("events");
+  if (!asked.ok()) return asked.status();
+  auto names = *asked;
   const auto masks = names.empty() ? masks_of_all(view.table()) : masks_of(view.table(), names);
   if (names.empty()) names.emplace_back("all");
 
-  auto made = Activity::make(names.size(), view.table().persons(), view.window(), calendar, *unit);
+  const auto span = periods_of(view.window(), calendar, *unit);
+  if (!span.ok()) return span.status();
+  auto made = Activity::make(names.size(), view.table().persons(), *span);
   if (!made.ok()) return made.status();
   auto& active = *made;
   const std::size_t periods = active[0].periods();

@@ -95,7 +95,7 @@ core::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& 
   impl->reader.emplace(std::move(*reader));
   auto analysing = Sqlite::open(path, Sqlite::Role::reader);
   if (!analysing.ok()) return analysing.status();
-  auto loader = TableLoader::open(std::move(*analysing));
+  auto loader = TableLoader::open(std::move(*analysing), limits);
   if (!loader.ok()) return loader.status();
   impl->loader.emplace(std::move(*loader));
   impl->reader_thread = std::thread([raw = impl.get()] { raw->run(raw->reads, *raw->reader); });

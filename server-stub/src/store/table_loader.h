@@ -2,6 +2,7 @@
 // erasure begins the table anew. One thread.
 #pragma once
 
+#include "server_limits.h"
 #include "store/event_table.h"
 #include "store/sqlite.h"
 
@@ -9,20 +10,16 @@ namespace docent::server {
 
 class TableLoader {
  public:
-  static constexpr std::size_t max_events = 50'000'000;  // 1 GB
-  static constexpr std::size_t max_persons = 10'000'000;
-  static constexpr std::size_t max_origin_bytes = 128;  // of a release, a platform, a locale; a longer one is none
-  static constexpr std::size_t max_texts = 20'000;      // of them all; what comes later is none
-  static core::Result<TableLoader> open(Sqlite database);
-  // On failure the table has what was read so far, and the next call goes on from there. too_large: more than the limits below.
+  static core::Result<TableLoader> open(Sqlite database, const Limits& limits);
+  // On failure the table has what was read so far, and the next call goes on from there. too_large: more than the limits allow.
   core::Status refresh(EventTable& table);
 
  private:
-  explicit TableLoader(Sqlite database) : database_(std::move(database)) {}
+  TableLoader(Sqlite database, const Limits& limits) : limits_(limits), database_(std::move(database)) {}
   core::Status begin_anew_after_erasure(EventTable& table);
-  core::Status check_size(const EventTable& table) const;
   core::Status load(EventTable& table);
 
+  Limits limits_;
   Sqlite database_;
   Query generation_, kinds_, subjects_, contexts_, events_;
   int64_t generation_seen_ = 0;

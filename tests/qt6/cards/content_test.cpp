@@ -29,6 +29,30 @@ TEST(Content, ReadsATour) {
   EXPECT_EQ(c.actions[0].command, "next");
 }
 
+// Docent's JSON has the texts of the present step in front; its format, role, label and colours stand in `steps` alone.
+TEST(Content, AStepLooksAsItSaysAndElseAsItsCampaign) {
+  const auto at = [](const char* step) {
+    return readContent(
+        R"({"type": "tour", "title": "T", "a11y": {"role": "alertdialog", "label": "L"}, "theme": {"accent": "#7a1fa2", "text": "#111111"},
+      "step": ")" +
+        QByteArray(step) + R"(", "steps": [{"id": "own", "title": "T", "format": "markdown", "a11y": {"role": "alert", "label": "Own"},
+      "theme": {"accent": "#00695c"}}, {"id": "none", "title": "N", "a11y": {"role": "dialog"}}]})");
+  };
+  Content c = at("own");
+  EXPECT_TRUE(c.markdown);
+  EXPECT_EQ(c.role, "alert");
+  EXPECT_EQ(c.label, "Own");
+  EXPECT_EQ(c.theme, (ThemeContent{QColor("#00695c"), QColor(), QColor("#111111")}));
+  c.showStep(1);  // a preview leads on by itself
+  for (const Content& none : {at("none"), c}) {
+    EXPECT_FALSE(none.markdown);
+    EXPECT_EQ(none.role, "alertdialog");
+    EXPECT_EQ(none.label, "L");
+    EXPECT_EQ(none.theme, (ThemeContent{QColor("#7a1fa2"), QColor(), QColor("#111111")}));
+  }
+  EXPECT_EQ(c.title, "N");
+}
+
 TEST(Content, ReadsASurveyAndAChecklist) {
   const Content survey = readContent(QByteArray(R"({"type": "survey", "text": {"thanks": "Thank you"}, "questions": [
     {"id": "q", "type": "nps", "question": "Would you?", "optional": true, "lowest": 0, "highest": 10,

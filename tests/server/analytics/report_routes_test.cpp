@@ -3,6 +3,7 @@
 
 #include "../test_support.h"
 #include "analytics/report_runner.h"
+#include "analytics/reports.h"
 #include "json/value.h"
 #include "world.h"
 
@@ -25,6 +26,8 @@ TEST(ReportQuestion, TheWindow) {
   EXPECT_EQ(asked("trends", "from=2026-11-01T08:00:00Z&to=2026-11-01T09:00:00%2B01:00"), "from must be before `to`");
   EXPECT_EQ(asked("trends", "to=2026-03-31"), "2026-03-02T00:00:00.000Z 2026-04-01T00:00:00.000Z");
   EXPECT_EQ(asked("trends", "from=yesterday"), "from must be a date such as 2026-11-01, or a time such as 2026-11-01T08:00:00Z");
+  EXPECT_EQ(asked("trends", "from=2027-01-01"), "from must be before `to`");
+  EXPECT_EQ(asked("trends", "from=2027-01-01&to=2027-02-01"), "from must be not in the future");
   EXPECT_EQ(asked("trends", "from=1990-01-01"), "from must be at most 20 years before `to`");
   EXPECT_EQ(asked("trends", "timezone=Mars/Olympus"), "timezone must be a name of the IANA database such as Europe/Berlin");
   if (!core::system_time_zones()("Europe/Berlin")) GTEST_SKIP() << "no time zone database";

@@ -28,6 +28,14 @@ QList<ActionContent> actionsOf(const QJsonObject& object) {
   });
 }
 
+// Colours as "#rrggbb" or by their SVG names; what is none, or can be seen through, is the palette's.
+QColor readColor(const QJsonValue& value) {
+  const QColor color(value.toString());
+  return color.isValid() && color.alpha() == 255 ? color : QColor();
+}
+
+ThemeContent readTheme(const QJsonObject& o) { return {readColor(o["accent"]), readColor(o["surface"]), readColor(o["text"])}; }
+
 StepContent readStep(const QJsonObject& o) {
   StepContent step;
   step.id = text(o, "id");
@@ -38,6 +46,7 @@ StepContent readStep(const QJsonObject& o) {
   step.role = text(o.value("a11y").toObject(), "role");
   step.label = text(o.value("a11y").toObject(), "label");
   step.actions = actionsOf(o);
+  step.theme = readTheme(o.value("theme").toObject());
   step.modal = text(o, "type") == "modal";
   step.markdown = text(o, "format") == "markdown";
   step.advancesByEvent = o.value("advancesByEvent").toBool();
@@ -71,19 +80,42 @@ ItemContent readItem(const QJsonObject& o) {
 
 Change changeOf(const QString& name) { return name == "update" ? Change::update : name == "withdraw" ? Change::withdraw : Change::show; }
 
-// Colours as "#rrggbb" or by their SVG names; what is none, or can be seen through, is the palette's.
-QColor readColor(const QJsonValue& value) {
-  const QColor color(value.toString());
-  return color.isValid() && color.alpha() == 255 ? color : QColor();
+// What a step says nothing of is the campaign's. Docent gives each step a role: "dialog" to one that has none of its own.
+void inherit(const Content& campaign, StepContent& step) {
+  const auto take = [](QColor& own, const QColor& other) {
+    if (!own.isValid()) own = other;
+  };
+  take(step.theme.accent, campaign.theme.accent);
+  take(step.theme.surface, campaign.theme.surface);
+  take(step.theme.text, campaign.theme.text);
+  step.markdown = step.markdown || campaign.markdown;
+  if ((step.role.isEmpty() || step.role == "dialog") && !campaign.role.isEmpty()) step.role = campaign.role;
+  if (step.label.isEmpty()) step.label = campaign.label;
 }
 
-ThemeContent readTheme(const QJsonObject& o) { return {readColor(o["accent"]), readColor(o["surface"]), readColor(o["text"])}; }
+void dress(Content& content, const StepContent& step) {
+  content.markdown = step.markdown;
+  content.role = step.role;
+  content.label = step.label;
+  content.theme = step.theme;
+}
 
 }  // namespace
 
 int Content::stepIndex() const {
   const auto found = std::find_if(steps.begin(), steps.end(), [this](const StepContent& s) { return s.id == step; });
   return found == steps.end() ? -1 : static_cast<int>(found - steps.begin());
+}
+
+void Content::showStep(qsizetype index) {
+  const StepContent& s = steps[index];
+  step = s.id;
+  title = s.title;
+  body = s.body;
+  anchor = s.anchor;
+  placement = s.placement;
+  actions = s.actions;
+  dress(*this, s);
 }
 
 bool Content::rightToLeft() const { return localeOf(locale).textDirection() == Qt::RightToLeft; }
@@ -116,6 +148,9 @@ Content readContent(const QByteArray& json) {
   content.actions = actionsOf(o);
   content.step = text(o, "step");
   content.steps = list<StepContent>(o, "steps", readStep);
+  for (StepContent& step : content.steps) inherit(content, step);
+  // Texts, place and actions above are those of the present step already; how it looks and is announced is not.
+  if (const int at = content.stepIndex(); at >= 0) dress(content, content.steps[at]);
   content.questions = list<QuestionContent>(o, "questions", readQuestion);
   content.items = list<ItemContent>(o, "items", readItem);
   content.done = o.value("progress").toObject().value("done").toInt();

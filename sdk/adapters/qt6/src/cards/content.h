@@ -15,9 +15,16 @@ struct ActionContent {
   QString id, text, command;
 };
 
+/// What a campaign wants to look like; an invalid colour is the palette's.
+struct ThemeContent {
+  QColor accent, surface, text;
+  bool operator==(const ThemeContent&) const = default;
+};
+
 struct StepContent {
   QString id, title, body, anchor, placement, role, label;
   QList<ActionContent> actions;
+  ThemeContent theme;
   bool modal = false;
   bool markdown = false;
   bool advancesByEvent = false;
@@ -46,12 +53,6 @@ struct ItemContent {
   bool done = false;
 };
 
-/// What a campaign wants to look like; an invalid colour is the palette's.
-struct ThemeContent {
-  QColor accent, surface, text;
-  bool operator==(const ThemeContent&) const = default;
-};
-
 struct Content {
   Change change = Change::show;
   QString id, campaign, type, locale, title, body, anchor, placement, severity, role, label, thanks, reason;
@@ -73,6 +74,8 @@ struct Content {
   /// Of `step` among `steps`, -1 when it is not there.
   int stepIndex() const;
   bool rightToLeft() const;
+  /// Takes over all that the step at `index` says; what it leaves open is the campaign's.
+  void showStep(qsizetype index);
 };
 
 Content readContent(const docent_presentation* presentation);

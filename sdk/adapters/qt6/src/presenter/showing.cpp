@@ -72,16 +72,7 @@ void Showing::update(docent_presentation* handle) {
 
 void Showing::goTo(qsizetype step) {
   Content content = content_;
-  const StepContent& s = content.steps[step];
-  content.step = s.id;
-  content.title = s.title;
-  content.body = s.body;
-  content.anchor = s.anchor;
-  content.placement = s.placement;
-  content.actions = s.actions;
-  content.markdown = s.markdown;
-  content.role = s.role;
-  content.label = s.label;
+  content.showStep(step);
   adopt(std::move(content));
 }
 
